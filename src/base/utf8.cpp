@@ -1,0 +1,168 @@
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+#include <cstdlib>
+#include <memory>
+
+namespace ishigaki::base {
+
+namespace {
+
+struct Character {
+    utf8proc_int32_t code = -1; // negative: not UTF-8
+    std::size_t size = 1;
+};
+
+Character first_character(std::string_view text) {
+    Character character;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    const auto read =
+        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &character.code);
+    if (read > 0) {
+        character.size = static_cast<std::size_t>(read);
+    } else {
+        character.code = -1;
+    }
+    return character;
+}
+
+// Most guides print these signs as wide in Japanese text, and Japanese terminals follow; the
+// Unicode property calls them ambiguous and utf8proc narrow, so ours stays with utf8proc.
+int width_of(utf8proc_int32_t code) {
+    return code < 0 ? 1 : utf8proc_charwidth(code);
+}
+
+bool must_not_begin_a_line(std::string_view character) {
+    static constexpr std::string_view closing[] = {"、", "。", "，", "．", "）", "」", "』", "】",
+                                                   "・", "ー", "：", "；", "？", "！", "々", "ッ",
+                                                   "ャ", "ュ", "ョ", "っ", "ゃ", "ゅ", "ょ", ")",
+                                                   ",",  ".",  ":",  ";",  "％", "〕", "％"};
+    for (const std::string_view sign : closing) {
+        if (character == sign) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::optional<TextFault> find_text_fault(std::string_view bytes) {
+    Place place{1, 1};
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto byte = static_cast<unsigned char>(bytes[at]);
+        if (byte < 0x80) {
+            if (byte == '\n') {
+                ++place.line;
+                place.column = 0;
+            } else if ((byte < 0x20 && byte != '\t' && byte != '\r') || byte == 0x7f) {
+                return TextFault{TextFault::What::control_character, place, byte};
+            }
+            ++place.column;
+            ++at;
+            continue;
+        }
+        const Character character = first_character(bytes.substr(at));
+        if (character.code < 0) return TextFault{TextFault::What::invalid_utf8, place, byte};
+        if (character.code < 0xa0 && character.code != 0x85) {
+            return TextFault{TextFault::What::control_character, place,
+                             static_cast<std::uint32_t>(character.code)};
+        }
+        ++place.column;
+        at += character.size;
+    }
+    return std::nullopt;
+}
+
+int display_width(std::string_view text) {
+    int width = 0;
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        width += width_of(character.code);
+        text.remove_prefix(character.size);
+    }
+    return width;
+}
+
+std::string_view prefix_of_width(std::string_view text, int columns) {
+    std::size_t at = 0;
+    int width = 0;
+    while (at < text.size()) {
+        const Character character = first_character(text.substr(at));
+        width += width_of(character.code);
+        if (width > columns) break;
+        at += character.size;
+    }
+    return text.substr(0, at);
+}
+
+std::vector<std::string> wrap(std::string_view text, int columns) {
+    std::vector<std::string> lines;
+    std::string line;
+    int width = 0;
+    std::size_t last_space = std::string::npos; // in `line`
+    const auto push = [&] {
+        while (!line.empty() && line.back() == ' ') line.pop_back();
+        lines.push_back(std::move(line));
+        line.clear();
+        width = 0;
+        last_space = std::string::npos;
+    };
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        const std::string_view bytes = text.substr(0, character.size);
+        text.remove_prefix(character.size);
+        if (bytes == "\n") {
+            push();
+            continue;
+        }
+        const int wide = width_of(character.code);
+        if (width + wide > columns && !line.empty() && !must_not_begin_a_line(bytes)) {
+            if (bytes == " ") {
+                push();
+                continue;
+            }
+            const bool latin = character.code < 0x2e80;
+            if (latin && last_space != std::string::npos) {
+                std::string rest = line.substr(last_space + 1);
+                line.resize(last_space);
+                push();
+                line = std::move(rest);
+                width = display_width(line);
+            } else {
+                push();
+            }
+        }
+        if (bytes == " ") {
+            if (line.empty()) continue;
+            last_space = line.size();
+        }
+        line += bytes;
+        width += wide;
+        if (character.code >= 0x2e80) last_space = std::string::npos;
+    }
+    if (!line.empty() || lines.empty()) push();
+    return lines;
+}
+
+std::string fold(std::string_view text) {
+    utf8proc_uint8_t* folded = nullptr;
+    const auto size = utf8proc_map(
+        reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+        static_cast<utf8proc_ssize_t>(text.size()), &folded,
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT
+                                       | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+    if (size < 0) return std::string(text);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(folded, &std::free);
+    return {reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)};
+}
+
+std::size_t length(std::string_view text) {
+    std::size_t characters = 0;
+    while (!text.empty()) {
+        text.remove_prefix(first_character(text).size);
+        ++characters;
+    }
+    return characters;
+}
+
+} // namespace ishigaki::base

@@ -1,0 +1,126 @@
+#include "catalog/library.h"
+
+#include "catalog/library_builder.h"
+
+namespace ishigaki::catalog {
+
+Library::Library() : ids_(std::make_unique<IdIndex>()) {}
+Library::~Library() = default;
+
+std::unique_ptr<Library> Library::build(std::vector<CatalogFile> files,
+                                        base::Diagnostics& diagnostics) {
+    auto library = LibraryBuilder(std::move(files), &diagnostics).build();
+    if (diagnostics.has_errors()) return nullptr;
+    return library;
+}
+
+std::unique_ptr<Library> Library::open(std::vector<CatalogFile> files) {
+    return LibraryBuilder(std::move(files), nullptr).build();
+}
+
+const Guide* Library::guide(std::string_view id) const {
+    for (const Guide& guide : guides_) {
+        if (guide.id == id) return &guide;
+    }
+    return nullptr;
+}
+
+Item Library::find(std::string_view guide, std::string_view id) const {
+    for (std::size_t i = 0; i < guides_.size(); ++i) {
+        if (guides_[i].id != guide) continue;
+        const auto found = ids_->by_guide[i].find(id);
+        if (found != ids_->by_guide[i].end()) return {this, found->second};
+    }
+    return {};
+}
+
+std::vector<Item> Library::find(std::string_view id) const {
+    std::vector<Item> found;
+    for (const Guide& guide : guides_) {
+        if (const Item item = find(guide.id, id)) found.push_back(item);
+    }
+    return found;
+}
+
+std::vector<Item> Library::items(std::string_view guide, std::string_view kind) const {
+    std::vector<Item> found;
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+        const Guide& owner = guides_[records_[i].guide];
+        if (guide.empty() ? owner.auxiliary : owner.id != guide) continue;
+        if (!kind.empty() && owner.kinds[records_[i].kind].id != kind) continue;
+        found.push_back(item(i));
+    }
+    return found;
+}
+
+const StrengthModel* Library::model(std::string_view id) const {
+    for (const auto& model : models_) {
+        if (model->id == id) return model.get();
+    }
+    return nullptr;
+}
+
+std::vector<std::string_view> Library::ids(std::string_view guide, std::string_view kind) const {
+    std::vector<std::string_view> found;
+    for (const Item& item : items(guide, kind)) found.push_back(item.id());
+    return found;
+}
+
+std::string_view Item::id() const { return library_->records_[index_].id; }
+
+const Guide& Item::guide() const { return library_->guides_[library_->records_[index_].guide]; }
+
+const KindInfo& Item::kind() const { return guide().kinds[library_->records_[index_].kind]; }
+
+base::TextView Item::name() const {
+    const base::TextView own = attribute("name").as_text();
+    return own.empty() ? text() : own;
+}
+
+base::TextView Item::text() const { return attribute("text").as_text(); }
+
+std::string_view Item::source() const {
+    for (Item item = *this; item; item = item.parent()) {
+        if (const base::Value source = item.attribute("source")) return source.text();
+    }
+    return {};
+}
+
+Basis Item::basis() const {
+    return basis_named(attribute("basis").text()).value_or(Basis::guide);
+}
+
+base::TextView Item::basis_note() const { return attribute("basis_note").as_text(); }
+
+base::Value Item::attribute(std::string_view key) const {
+    return library_->records_[index_].field(key);
+}
+
+Basis Item::basis_of(std::string_view key) const {
+    if (basis() != Basis::guide) return basis();
+    if (const auto own = basis_named(attribute("basis_of")[key].text())) return *own;
+    const AttributeInfo* info = kind().attribute(key);
+    return info != nullptr ? info->basis : Basis::guide;
+}
+
+Item Item::parent() const {
+    const std::uint32_t parent = library_->records_[index_].parent;
+    return parent == Library::nowhere ? Item{} : Item(library_, parent);
+}
+
+std::vector<Item> Item::children() const {
+    std::vector<Item> found;
+    const auto& records = library_->records_;
+    for (std::uint32_t i = index_ + 1; i < records[index_].end; i = records[i].end) {
+        found.push_back(Item(library_, i));
+    }
+    return found;
+}
+
+std::vector<Item> Item::children(std::string_view kind) const {
+    std::vector<Item> found = children();
+    std::erase_if(found, [&](const Item& item) { return item.kind().id != kind; });
+    return found;
+}
+
+} // namespace ishigaki::catalog

@@ -1,0 +1,174 @@
+// The system file (システムファイル): one document that describes one system, its plan and its
+// assessments (CONTRACT sections 1, 3 and 4). After reading, a level out of range or an unknown id
+// cannot be expressed.
+//
+// What the author left out stays left out: an absent target is absent here too, so that writing
+// the file again adds nothing.
+#pragma once
+
+#include "catalog/library.h"
+#include "catalog/model.h"
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace ishigaki::document {
+
+using catalog::Answer;
+using catalog::Class;
+using catalog::DomainIndex;
+using catalog::ElementIndex;
+using catalog::Level;
+using catalog::RequirementIndex;
+
+enum class Size { large, medium, small };
+inline constexpr std::array<std::string_view, 3> size_words = {"large", "medium", "small"};
+
+struct System {
+    std::string id;
+    std::string name;
+    std::optional<std::string> sector; // an id of the sector list
+    std::optional<Size> size;
+};
+
+// --- what was judged ---------------------------------------------------------------------------
+
+// An object that a requirement covers, judged by itself (ECOM tables 4-6 and 4-7).
+struct CoverageObject {
+    std::string target;
+    bool important = false;
+    Level level;
+};
+
+// The answer about one level criterion.
+struct CriterionAnswer {
+    std::size_t criterion = 0; // index in the requirement's criteria
+    bool met = false;
+    bool applicable = true;
+    std::string reason; // why it is not applicable
+};
+
+using Coverage = std::vector<CoverageObject>;
+using CriterionAnswers = std::vector<CriterionAnswer>;
+
+// How the core was judged: not at all, by a level, per object, or by criteria.
+using Core = std::variant<std::monostate, Level, Coverage, CriterionAnswers>;
+
+// The points of a rubric; a point that is left out counts as the worst answer.
+struct RubricAnswers {
+    std::array<std::optional<Answer>, catalog::max_points> points;
+};
+
+// One peripheral element: left out (which fails), a class, or answers to its rubric.
+using Peripheral = std::variant<std::monostate, Class, RubricAnswers>;
+
+struct Judgement {
+    Core core;
+    std::array<Peripheral, catalog::max_elements> periphery;
+    std::array<bool, catalog::max_elements> in_core{}; // judged within the core
+    std::string note;
+};
+
+struct Assessment {
+    std::string id;
+    std::optional<base::Date> as_of;
+    std::vector<std::optional<Judgement>> judgements; // by requirement
+};
+
+// --- what was planned --------------------------------------------------------------------------
+
+struct Target {
+    Level level;
+    std::string reason;
+};
+
+struct Plan {
+    std::optional<Level> system_level;
+    // By requirement or domain, empty where the file says nothing.
+    std::vector<std::optional<std::size_t>> importance; // index in the model's marks
+    std::vector<std::optional<Target>> targets;
+    std::vector<std::optional<std::string>> excluded; // the reason
+    std::vector<std::optional<double>> requirement_weights;
+    std::vector<std::optional<double>> domain_weights;
+};
+
+// --- how requirements were formulated ------------------------------------------------------------
+
+struct Viewpoint {
+    std::string answer;
+    std::optional<std::string> rating; // high, medium, low
+};
+
+struct IpaFormulation {
+    std::map<int, Viewpoint> viewpoints; // 1 to 9
+    std::optional<std::vector<std::string>> priorities;
+    std::map<std::string, std::string> accepted_risks;    // id → reason
+    std::map<std::string, std::string> declined_measures; // id → reason
+    std::optional<std::vector<std::string>> chosen_measures;
+};
+
+struct Business {
+    std::string id;
+    std::vector<std::string> subjects;
+    std::vector<std::string> information;
+    std::vector<std::string> environment;
+};
+
+struct Condition {
+    bool holds = false;
+    std::optional<std::string> reason;
+};
+
+struct SbdFormulation {
+    std::vector<Business> businesses;
+    std::map<std::string, Condition> conditions;
+    std::map<std::string, std::string> levels; // measure → low, mid, high
+    std::map<std::string, std::vector<std::string>> fill;
+    std::map<std::string, std::string> left_out; // measure → reason
+};
+
+struct Formulation {
+    std::optional<IpaFormulation> ipa;
+    std::optional<SbdFormulation> sbd;
+};
+
+// --- the whole -----------------------------------------------------------------------------------
+
+struct SystemFile {
+    const catalog::StrengthModel* model = nullptr; // the one that plan and assessments refer to
+    System system;
+    std::optional<Formulation> formulation;
+    std::optional<Plan> plan;
+    std::vector<Assessment> assessments;
+
+    // The newest by date; of several of that day the last in the file. An assessment without a
+    // date is older than any with one. Null where there is none.
+    [[nodiscard]] const Assessment* newest() const;
+    [[nodiscard]] const Assessment* assessment(std::string_view id) const;
+};
+
+// Reads a parsed file. Collects every error; nothing is returned where there was one.
+[[nodiscard]] std::optional<SystemFile> read_system_file(base::Value root,
+                                                         const catalog::Library& library,
+                                                         base::Diagnostics& diagnostics);
+
+// Parses and reads: the usual way in.
+[[nodiscard]] std::optional<SystemFile> load_system_file(std::string_view bytes,
+                                                         const catalog::Library& library,
+                                                         base::Diagnostics& diagnostics);
+
+// The canonical form: JSON, two spaces, keys in the order of CONTRACT, requirements in catalog
+// order, one line feed at the end. Reading it gives the same system file, and writing that gives
+// the same bytes.
+[[nodiscard]] std::string to_canonical_json(const SystemFile& file);
+
+// The same as YAML for people.
+[[nodiscard]] std::string to_yaml(const SystemFile& file);
+
+} // namespace ishigaki::document

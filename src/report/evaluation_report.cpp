@@ -1,0 +1,433 @@
+#include "report/evaluation_report.h"
+
+#include "measure/explain.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ishigaki::report {
+
+using base::Lang;
+using base::say;
+using base::Text;
+using catalog::RequirementIndex;
+using measure::Evaluation;
+using measure::RequirementResult;
+using measure::Status;
+
+namespace {
+
+std::string shown_number(std::optional<double> value) {
+    return value ? fmt::format("{:.2f}", *value) : std::string("–");
+}
+
+std::string percent(double share) {
+    constexpr double hundred = 100;
+    return fmt::format("{:.1f} %", share * hundred);
+}
+
+// Requirements that satisfy `wanted`, heaviest first: levels missing (or too many) times share.
+template <typename Wanted, typename Weight>
+std::vector<RequirementIndex> ranked(const Evaluation& evaluation, const Wanted& wanted,
+                                     const Weight& weight) {
+    std::vector<RequirementIndex> found;
+    for (std::size_t i = 0; i < evaluation.requirements.size(); ++i) {
+        if (wanted(evaluation.requirements[i])) found.emplace_back(i);
+    }
+    std::ranges::stable_sort(found, std::ranges::greater{}, [&](RequirementIndex index) {
+        return weight(evaluation.at(index)) * evaluation.shares[index.value()];
+    });
+    return found;
+}
+
+class Builder {
+public:
+    Builder(const EvaluationInput& input, Lang lang)
+        : input_(input), model_(*input.evaluation.model), plan_(*input.file.plan), lang_(lang) {}
+
+    Document build(Extent extent) {
+        Document document{lang_, input_.file.system.name, subtitle().in(lang_), {}};
+        document.blocks.emplace_back(facts());
+        document.blocks.emplace_back(
+            WallFigure{build_wall(input_.library, input_.evaluation),
+                       say("石の幅と高さはスコアに占める重み、数字はレベルを表す。",
+                           "A stone's size is its weight in the score; its number is its level.")
+                           .in(lang_)});
+        add_gate(document, extent);
+        add_gaps(document, extent);
+        add_excesses(document, extent);
+        if (extent == Extent::full) {
+            add_domains(document);
+            add_threats(document, measure::threat_view(input_.library, input_.evaluation), model_);
+            add_requirements(document);
+        }
+        add_warnings(document, extent);
+        return document;
+    }
+
+private:
+    [[nodiscard]] Text subtitle() const {
+        const auto& assessment = input_.assessment;
+        const std::string day = assessment.as_of ? base::to_string(*assessment.as_of) : "–";
+        return say("判定 {}（{} 時点）、モデル {}", "assessment {} as of {}, model {}",
+                   assessment.id.empty() ? std::string("–") : assessment.id, day, model_.id);
+    }
+
+    [[nodiscard]] Facts facts() const {
+        const Evaluation& result = input_.evaluation;
+        const auto level_fact = [&](const Text& title, catalog::Level level) {
+            return Facts::Fact{title.in(lang_),
+                               fmt::format("{} {}", level.value(),
+                                           model_.info(level).label.in(lang_)),
+                               {}};
+        };
+        Facts facts;
+        facts.facts.push_back(level_fact(say("到達レベル", "attained level"), result.attained));
+        facts.facts.push_back(level_fact(say("目標レベル", "target level"), result.target_level));
+        facts.facts.push_back({say("スコア", "score").in(lang_), shown_number(result.score),
+                               say("目標の加重平均は {}", "weighted targets: {}",
+                                   shown_number(result.target_score))
+                                   .in(lang_)});
+        facts.facts.push_back({say("判定済み", "assessed").in(lang_), percent(result.completeness),
+                               {}});
+        facts.facts.push_back(
+            {say("要求の内訳", "requirements").in(lang_),
+             say("達成 {}、不足 {}、過対策 {}、未判定 {}、対象外 {}",
+                 "{} met, {} short, {} over, {} unassessed, {} excluded", result.count(Status::met),
+                 result.count(Status::short_of), result.count(Status::over),
+                 result.count(Status::unassessed), result.count(Status::excluded))
+                 .in(lang_),
+             {}});
+        return facts;
+    }
+
+    [[nodiscard]] std::vector<std::string> missing_for(RequirementIndex index,
+                                                       catalog::Level level) const {
+        std::vector<std::string> lines;
+        const auto& judgement = input_.assessment.judgements[index.value()];
+        const RequirementResult& result = input_.evaluation.at(index);
+        if (!result.judged) {
+            lines.push_back(say("まだ判定していない", "not judged yet").in(lang_));
+            return lines;
+        }
+        const measure::Gap gap = measure::gap_to(model_, index, result, *judgement, level);
+        for (const Text& line : measure::describe(gap, model_, index, *judgement)) {
+            lines.push_back(line.in(lang_));
+        }
+        return lines;
+    }
+
+    // Which stones keep the gate to the next level shut (table 4-4).
+    void add_gate(Document& document, Extent extent) const {
+        const Evaluation& result = input_.evaluation;
+        if (result.attained >= model_.highest_target) return;
+        const catalog::Level next(result.attained.value() + 1);
+        const auto holding = measure::held_back_by(result, plan_, next);
+        document.blocks.emplace_back(
+            Heading{1, say("レベル {} を妨げている要求（{} 件）",
+                           "what keeps the system from level {} ({})", next.value(),
+                           holding.size())
+                           .in(lang_)});
+        Table table = gap_columns();
+        const std::size_t rows = extent == Extent::full ? holding.size() : summary_rows;
+        for (const RequirementIndex index : holding) {
+            if (table.rows.size() == rows) break;
+            const catalog::Level needed =
+                measure::gate(model_, next, measure::importance_of(model_, plan_, index));
+            table.rows.push_back(gap_row(index, needed));
+        }
+        const std::size_t listed = table.rows.size();
+        document.blocks.emplace_back(std::move(table));
+        add_rest(document, holding.size(), listed);
+    }
+
+    void add_rest(Document& document, std::size_t all, std::size_t listed) const {
+        if (listed >= all) return;
+        document.blocks.emplace_back(
+            Paragraph{say("ほか {} 件。--all ですべて表示する。", "{} more; --all shows all.",
+                          all - listed)
+                          .in(lang_)});
+    }
+
+    [[nodiscard]] Table gap_columns() const {
+        return {{},
+                {{say("要求", "requirement").in(lang_)},
+                 {say("名称", "name").in(lang_), Align::left, true},
+                 {say("現在", "now").in(lang_), Align::right},
+                 {say("必要", "needed").in(lang_), Align::right},
+                 {say("重み", "weight").in(lang_), Align::right},
+                 {say("足りないもの", "what is missing").in(lang_), Align::left, true}},
+                {}};
+    }
+
+    [[nodiscard]] std::vector<std::string> gap_row(RequirementIndex index,
+                                                   catalog::Level needed) const {
+        const RequirementResult& result = input_.evaluation.at(index);
+        const auto missing = missing_for(index, needed);
+        return {std::string(model_.at(index).id),
+                std::string(model_.at(index).name.in(lang_)),
+                result.judged ? std::to_string(result.level.value()) : "–",
+                std::to_string(needed.value()),
+                percent(input_.evaluation.shares[index.value()]),
+                fmt::format("{}", fmt::join(missing, lang_ == Lang::ja ? "。" : "; "))};
+    }
+
+    void add_gaps(Document& document, Extent extent) const {
+        const auto gaps = ranked(
+            input_.evaluation,
+            [&](const RequirementResult& result) { return result.short_by(model_) > 0; },
+            [&](const RequirementResult& result) { return result.short_by(model_); });
+        document.blocks.emplace_back(
+            Heading{1, say("重い不足から順に（全 {} 件）", "heaviest gaps first (of {})", gaps.size())
+                           .in(lang_)});
+        if (gaps.empty()) {
+            document.blocks.emplace_back(Paragraph{
+                say("目標に届いていない要求はない。", "Every requirement reaches its target.")
+                    .in(lang_)});
+            return;
+        }
+        Table table = gap_columns();
+        for (const RequirementIndex index : gaps) {
+            if (extent == Extent::summary && table.rows.size() == summary_rows) break;
+            table.rows.push_back(gap_row(index, input_.evaluation.at(index).target));
+        }
+        const std::size_t listed = table.rows.size();
+        document.blocks.emplace_back(std::move(table));
+        add_rest(document, gaps.size(), listed);
+    }
+
+    void add_excesses(Document& document, Extent extent) const {
+        const auto over = ranked(
+            input_.evaluation,
+            [](const RequirementResult& result) { return result.over_by() > 0; },
+            [](const RequirementResult& result) { return result.over_by(); });
+        document.blocks.emplace_back(
+            Heading{1, say("目標より強い対策（{} 件）", "stronger than asked ({})", over.size())
+                           .in(lang_)});
+        if (over.empty()) {
+            document.blocks.emplace_back(
+                Paragraph{say("目標を上回る要求はない。", "Nothing exceeds its target.").in(lang_)});
+            return;
+        }
+        document.blocks.emplace_back(Paragraph{
+            say("過対策は誤りではない。この強さが要るかどうかを確かめる。",
+                "An excess is no failure: confirm that the strength is needed.")
+                .in(lang_)});
+        Table table{{},
+                    {{say("要求", "requirement").in(lang_)},
+                     {say("名称", "name").in(lang_), Align::left, true},
+                     {say("現在", "now").in(lang_), Align::right},
+                     {say("目標", "target").in(lang_), Align::right},
+                     {say("超過", "over by").in(lang_), Align::right}},
+                    {}};
+        for (const RequirementIndex index : over) {
+            if (extent == Extent::summary && table.rows.size() == summary_rows) break;
+            const RequirementResult& result = input_.evaluation.at(index);
+            table.rows.push_back({std::string(model_.at(index).id),
+                                  std::string(model_.at(index).name.in(lang_)),
+                                  std::to_string(result.level.value()),
+                                  std::to_string(result.target.value()),
+                                  fmt::format("+{}", result.over_by())});
+        }
+        const std::size_t listed = table.rows.size();
+        document.blocks.emplace_back(std::move(table));
+        add_rest(document, over.size(), listed);
+    }
+
+    void add_domains(Document& document) const {
+        document.blocks.emplace_back(Heading{1, say("ドメインごとの状態", "by domain").in(lang_)});
+        Table table{{},
+                    {{say("ドメイン", "domain").in(lang_)},
+                     {say("名称", "name").in(lang_), Align::left, true},
+                     {say("スコア", "score").in(lang_), Align::right},
+                     {say("目標", "target").in(lang_), Align::right},
+                     {say("比重", "share").in(lang_), Align::right},
+                     {say("全体への影響", "pull").in(lang_), Align::right}},
+                    {}};
+        for (std::size_t d = 0; d < model_.domains.size(); ++d) {
+            const measure::DomainResult& result = input_.evaluation.domains[d];
+            table.rows.push_back(
+                {std::string(model_.domains[d].id),
+                 std::string(model_.domains[d].name.in(lang_)), shown_number(result.score),
+                 shown_number(result.target), percent(result.share),
+                 result.score ? fmt::format("{:+.3f}", measure::pull(input_.evaluation,
+                                                                     catalog::DomainIndex(d)))
+                              : std::string("–")});
+        }
+        document.blocks.emplace_back(std::move(table));
+        document.blocks.emplace_back(
+            Paragraph{say("影響は、比重に全体スコアとの差を掛けた値で、合計は 0 になる。",
+                          "The pull is the share times the distance from the system score; all "
+                          "pulls add up to 0.")
+                          .in(lang_)});
+    }
+
+    void add_requirements(Document& document) const {
+        document.blocks.emplace_back(
+            Heading{1, say("要求ごとの結果と理由", "every requirement, with its reasons").in(lang_)});
+        for (std::size_t i = 0; i < model_.requirements.size(); ++i) {
+            document.blocks.emplace_back(details(RequirementIndex(i)));
+        }
+    }
+
+    [[nodiscard]] Details details(RequirementIndex index) const {
+        const RequirementResult& result = input_.evaluation.at(index);
+        const auto& requirement = model_.at(index);
+        const std::string level = result.judged ? std::to_string(result.level.value()) : "–";
+        Details details{std::string(requirement.id),
+                        say("{} {}：{}（レベル {}、目標 {}）", "{} {}: {} (level {}, target {})",
+                            requirement.id, requirement.name, name(result.status), level,
+                            result.target.value())
+                            .in(lang_),
+                        {}};
+        if (const auto& reason = plan_.excluded[index.value()]) {
+            details.lines.push_back(
+                say("対象外とした理由：{}", "excluded because: {}", *reason).in(lang_));
+        }
+        if (const auto& target = plan_.targets[index.value()]) {
+            details.lines.push_back(say("目標を {} とした理由：{}", "target {} because: {}",
+                                        target->level.value(), target->reason)
+                                        .in(lang_));
+        }
+        if (!result.judged) return details;
+        const auto& judgement = *input_.assessment.judgements[index.value()];
+        for (const Text& reason : measure::reasons(model_, index, result, judgement)) {
+            details.lines.push_back(reason.in(lang_));
+        }
+        if (!judgement.note.empty()) {
+            details.lines.push_back(say("所見：{}", "note: {}", judgement.note).in(lang_));
+        }
+        if (result.level < model_.highest()) {
+            const catalog::Level next(result.level.value() + 1);
+            for (const std::string& line : missing_for(index, next)) {
+                details.lines.push_back(
+                    say("レベル {} へ：{}", "for level {}: {}", next.value(), line).in(lang_));
+            }
+        }
+        return details;
+    }
+
+    void add_warnings(Document& document, Extent extent) const {
+        const auto warnings = input_.warnings.all();
+        if (warnings.empty()) return;
+        document.blocks.emplace_back(
+            Heading{1, say("確かめてほしい点（{} 件）", "to be confirmed ({})", warnings.size())
+                           .in(lang_)});
+        Bullets bullets;
+        for (const auto& warning : warnings) {
+            if (extent == Extent::summary && bullets.items.size() == summary_rows) break;
+            bullets.items.push_back(base::to_line(warning, lang_));
+        }
+        const std::size_t listed = bullets.items.size();
+        document.blocks.emplace_back(std::move(bullets));
+        add_rest(document, warnings.size(), listed);
+    }
+
+    const EvaluationInput& input_;
+    const catalog::StrengthModel& model_;
+    const document::Plan& plan_;
+    Lang lang_;
+};
+
+} // namespace
+
+Document evaluation_report(const EvaluationInput& input, Lang lang, Extent extent) {
+    return Builder(input, lang).build(extent);
+}
+
+Table requirement_table(const EvaluationInput& input, Lang lang) {
+    const catalog::StrengthModel& model = *input.evaluation.model;
+    Table table;
+    for (const Text& title :
+         {say("要求", "requirement"), say("名称", "name"), say("ドメイン", "domain"),
+          say("重要度", "importance"), say("状態", "status"), say("目標", "target"),
+          say("レベル", "level"), say("対策コア", "core")}) {
+        table.columns.push_back({title.in(lang)});
+    }
+    for (const auto& element : model.elements) {
+        table.columns.push_back({std::string(element.name.in(lang))});
+    }
+    table.columns.push_back({say("スコアに占める割合", "share of the score").in(lang)});
+    table.columns.push_back({say("所見", "note").in(lang)});
+    for (std::size_t i = 0; i < model.requirements.size(); ++i) {
+        const RequirementIndex index(i);
+        const RequirementResult& result = input.evaluation.at(index);
+        const auto& requirement = model.at(index);
+        std::vector<std::string> row = {
+            std::string(requirement.id), std::string(requirement.name.in(lang)),
+            std::string(model.at(requirement.domain).id),
+            std::string(model.importance[measure::importance_of(model, *input.file.plan, index)]
+                            .name.in(lang)),
+            name(result.status).in(lang), std::to_string(result.target.value()),
+            result.judged ? std::to_string(result.level.value()) : "",
+            result.judged ? std::to_string(result.core.value()) : ""};
+        for (std::size_t element = 0; element < model.elements.size(); ++element) {
+            const bool shown = result.judged && !result.in_core[element];
+            row.emplace_back(shown ? model.classes[result.classes[element].index()].id : "");
+        }
+        row.push_back(fmt::format("{:.6f}", input.evaluation.shares[i]));
+        const auto& judgement = input.assessment.judgements[i];
+        row.push_back(judgement ? judgement->note : "");
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+void add_threats(Document& document, const measure::ThreatView& view,
+                 const catalog::StrengthModel& model) {
+    const Lang lang = document.lang;
+    if (view.origins.empty()) return;
+    document.blocks.emplace_back(
+        Heading{1, say("脅威から見た状態", "seen from the threats").in(lang)});
+    const auto describe = [&](const measure::Footing& footing) {
+        std::vector<std::string> domains;
+        for (const catalog::DomainIndex domain : footing.domains) {
+            domains.emplace_back(model.at(domain).id);
+        }
+        std::string weakest = "–";
+        if (footing.weakest) weakest = std::string(model.at(*footing.weakest).id);
+        return std::vector<std::string>{
+            fmt::format("{}", fmt::join(domains, " ")), shown_number(footing.score),
+            fmt::format("{} / {}", footing.short_count, footing.applicable), weakest};
+    };
+    const auto columns = [&](const Text& first) {
+        return std::vector<Column>{{first.in(lang), Align::left, true},
+                                   {say("支えるドメイン", "domains").in(lang)},
+                                   {say("スコア", "score").in(lang), Align::right},
+                                   {say("不足", "short").in(lang), Align::right},
+                                   {say("最も弱い石", "weakest").in(lang)}};
+    };
+    for (const measure::OriginRow& origin : view.origins) {
+        Table table{std::string(origin.origin.id()) + " "
+                        + std::string(origin.origin.name().in(lang)),
+                    columns(say("脅威", "threat")), {}};
+        for (const measure::ThreatRow& threat : origin.threats) {
+            std::vector<std::string> row = {std::string(threat.threat.name().in(lang))};
+            std::ranges::move(describe(threat.footing), std::back_inserter(row));
+            table.rows.push_back(std::move(row));
+        }
+        document.blocks.emplace_back(std::move(table));
+    }
+    document.blocks.emplace_back(
+        Heading{2, say("テーマごと", "by theme").in(lang)});
+    Table table{{}, columns(say("テーマ", "theme")), {}};
+    table.columns.push_back({say("脅威", "threats").in(lang), Align::right});
+    for (const measure::ThemeRow& theme : view.themes) {
+        std::vector<std::string> row = {std::string(theme.theme.name().in(lang))};
+        std::ranges::move(describe(theme.footing), std::back_inserter(row));
+        row.push_back(std::to_string(theme.threats.size()));
+        table.rows.push_back(std::move(row));
+    }
+    document.blocks.emplace_back(std::move(table));
+    if (!view.themes.empty()) {
+        document.blocks.emplace_back(Paragraph{
+            say("表 3-2 の印は、列の位置が失われた行が多い。{} 件の脅威はテーマが分からないため、"
+                "テーマごとの集計に入れていない（推測はしない）。",
+                "Most marks of table 3-2 have lost their columns: the themes of {} threats are "
+                "unknown and not counted here. Nothing is guessed.",
+                view.themes.front().unknown)
+                .in(lang)});
+    }
+}
+
+} // namespace ishigaki::report

@@ -1,0 +1,196 @@
+#include "report/item_report.h"
+
+#include "base/json.h"
+
+namespace ishigaki::report {
+
+using base::Json;
+using base::Kind;
+using base::Lang;
+using base::say;
+using base::Text;
+using base::Value;
+using catalog::Basis;
+using catalog::Item;
+
+namespace {
+
+Json text_json(base::TextView text) { return {{"ja", text.ja}, {"en", text.in(Lang::en)}}; }
+
+Json value_json(Value value) { // NOLINT(misc-no-recursion): as deep as the catalog
+    switch (value.kind()) {
+    case Kind::null: return nullptr;
+    case Kind::boolean: return *value.as_boolean();
+    case Kind::number: {
+        if (const auto whole = value.as_integer()) return *whole;
+        return value.as_number().value_or(0);
+    }
+    case Kind::string: return value.text();
+    case Kind::list: {
+        Json list = Json::array();
+        for (const Value child : value) list.push_back(value_json(child));
+        return list;
+    }
+    case Kind::map: {
+        Json map = Json::object();
+        for (const Value child : value) map[std::string(child.key())] = value_json(child);
+        return map;
+    }
+    }
+    return nullptr;
+}
+
+Json head_json(const Item& item) {
+    const Item parent = item.parent();
+    return {{"guide", item.guide().id},
+            {"id", item.id()},
+            {"kind", item.kind().id},
+            {"parent", parent ? Json(parent.id()) : Json(nullptr)},
+            {"name", text_json(item.name())},
+            {"source", item.source()},
+            {"basis", catalog::name(item.basis())}};
+}
+
+Json whole_json(const Item& item) { // NOLINT(misc-no-recursion): as deep as the catalog
+    Json json = head_json(item);
+    if (!item.text().empty()) json["text"] = text_json(item.text());
+    if (!item.basis_note().empty()) json["basis_note"] = text_json(item.basis_note());
+    for (const auto& info : item.kind().attributes) {
+        const Value value = item.attribute(info.key);
+        if (!value) continue;
+        json[std::string(info.key)] = value_json(value);
+        const Basis basis = item.basis_of(info.key);
+        if (basis != item.basis()) {
+            json["basis_of"][std::string(info.key)] = catalog::name(basis);
+        }
+    }
+    for (const Item& child : item.children()) {
+        json[std::string(child.kind().id) + "s"].push_back(whole_json(child));
+    }
+    return json;
+}
+
+// An attribute's value in one line.
+std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value value, Lang lang) {
+    using catalog::AttributeType;
+    const auto list = [&](const auto& one) {
+        std::string line;
+        for (const Value entry : value) {
+            const std::string word = one(entry);
+            if (word.empty()) continue;
+            line += (line.empty() ? "" : lang == Lang::ja ? "、" : ", ") + word;
+        }
+        return line;
+    };
+    switch (info.type) {
+    case AttributeType::text: return std::string(value.as_text().in(lang));
+    case AttributeType::texts:
+        return list([&](Value entry) { return std::string(entry.as_text().in(lang)); });
+    case AttributeType::strings:
+    case AttributeType::references:
+        return list([](Value entry) { return std::string(entry.text()); });
+    case AttributeType::links:
+        return list([](Value entry) { return std::string(entry["to"].text()); });
+    case AttributeType::string:
+    case AttributeType::integer:
+    case AttributeType::boolean:
+    case AttributeType::choice:
+    case AttributeType::reference: return std::string(value.text());
+    case AttributeType::map: return {};
+    }
+    (void)item;
+    return {};
+}
+
+std::string marked(std::string text, Basis basis, Lang lang) {
+    const Text mark = basis_mark(basis);
+    if (!mark.empty()) text += (lang == Lang::ja ? "［" : " [") + mark.in(lang) + (lang == Lang::ja ? "］" : "]");
+    return text;
+}
+
+} // namespace
+
+Text basis_mark(Basis basis) {
+    switch (basis) {
+    case Basis::guide: return {};
+    case Basis::reconstructed: return say("復元", "reconstructed");
+    case Basis::ours: return say("当方の判断", "our judgement");
+    }
+    return {};
+}
+
+Document item_report(const Item& item, Lang lang) {
+    Document document{lang, fmt::format("{} {}", item.id(), item.name().in(lang)),
+                      say("{}の{}（{}）", "{}: {} ({})", item.guide().name, item.kind().name,
+                          item.source())
+                          .in(lang),
+                      {}};
+    if (!item.kind().unnamed && !item.text().empty()) {
+        document.blocks.emplace_back(Paragraph{std::string(item.text().in(lang))});
+    }
+    Bullets about;
+    for (const Item& child : {item.parent()}) {
+        if (child) {
+            about.items.push_back(say("所属：{} {}", "part of: {} {}", child.id(), child.name()).in(lang));
+        }
+    }
+    if (const Text mark = basis_mark(item.basis()); !mark.empty()) {
+        about.items.push_back(say("根拠：{}", "basis: {}", mark).in(lang));
+    }
+    if (!item.basis_note().empty()) about.items.emplace_back(item.basis_note().in(lang));
+    for (const auto& info : item.kind().attributes) {
+        const Value value = item.attribute(info.key);
+        if (!value) continue;
+        const std::string words = in_words(item, info, value, lang);
+        if (words.empty()) continue;
+        about.items.push_back(
+            marked(fmt::format("{}: {}", info.key, words),
+                   item.basis() == Basis::guide ? item.basis_of(info.key) : Basis::guide, lang));
+    }
+    if (!about.items.empty()) document.blocks.emplace_back(std::move(about));
+
+    std::string_view kind;
+    for (const Item& child : item.children()) {
+        if (child.kind().id != kind) {
+            kind = child.kind().id;
+            document.blocks.emplace_back(
+                Heading{1, marked(std::string(child.kind().name.in(lang)), child.basis(), lang)});
+            document.blocks.emplace_back(Bullets{});
+        }
+        std::string line = fmt::format("{} {}", child.id(), child.name().in(lang));
+        if (!child.kind().unnamed && !child.text().empty() && child.children().empty()) {
+            line += fmt::format(" — {}", child.text().in(lang));
+        }
+        const Value rows = child.attribute("rows");
+        if (rows) line += fmt::format("（{}）", in_words(child, *child.kind().attribute("rows"), rows, lang));
+        std::get<Bullets>(document.blocks.back()).items.push_back(std::move(line));
+    }
+    return document;
+}
+
+std::string item_json(const Item& item) { return base::to_text(whole_json(item)); }
+
+Table item_table(std::span<const Item> items, Lang lang) {
+    Table table{{},
+                {{say("ガイド", "guide").in(lang)},
+                 {say("種類", "kind").in(lang)},
+                 {"id"},
+                 {say("名称", "name").in(lang), Align::left, true},
+                 {say("出典", "source").in(lang)}},
+                {}};
+    for (const Item& item : items) {
+        table.rows.push_back({std::string(item.guide().id), std::string(item.kind().id),
+                              std::string(item.id()),
+                              marked(std::string(item.name().in(lang)), item.basis(), lang),
+                              std::string(item.source())});
+    }
+    return table;
+}
+
+std::string item_list_json(std::span<const Item> items) {
+    Json list = Json::array();
+    for (const Item& item : items) list.push_back(head_json(item));
+    return base::to_text(list);
+}
+
+} // namespace ishigaki::report

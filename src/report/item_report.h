@@ -1,0 +1,24 @@
+// Items of the catalogs as documents, tables and JSON (CONTRACT 2.7).
+#pragma once
+
+#include "report/blocks.h"
+
+#include "catalog/library.h"
+
+#include <span>
+#include <string>
+
+namespace ishigaki::report {
+
+// One item with what it says, where it comes from, and what stands below it.
+[[nodiscard]] Document item_report(const catalog::Item& item, base::Lang lang);
+// The same, whole: every attribute, every child.
+[[nodiscard]] std::string item_json(const catalog::Item& item);
+
+[[nodiscard]] Table item_table(std::span<const catalog::Item> items, base::Lang lang);
+[[nodiscard]] std::string item_list_json(std::span<const catalog::Item> items);
+
+// The quiet mark of what is not the guide's own word; empty for what is.
+[[nodiscard]] base::Text basis_mark(catalog::Basis basis);
+
+} // namespace ishigaki::report
