@@ -33,6 +33,7 @@ enum class AttributeType {
 
 struct AttributeInfo {
     std::string_view key;
+    base::TextView name; // as readers see it
     AttributeType type = AttributeType::string;
     bool required = false;
     bool acyclic = false;                  // following these references must not lead back

@@ -60,6 +60,16 @@ const StrengthModel* Library::model(std::string_view id) const {
     return nullptr;
 }
 
+Item Library::referred(const Item& from, const AttributeInfo& info, std::string_view id) const {
+    for (const std::string_view to : info.to) {
+        const auto slash = to.find('/');
+        const bool elsewhere = slash != std::string_view::npos;
+        const Item found = find(elsewhere ? to.substr(0, slash) : from.guide().id, id);
+        if (found && found.kind().id == (elsewhere ? to.substr(slash + 1) : to)) return found;
+    }
+    return {};
+}
+
 std::vector<std::string_view> Library::ids(std::string_view guide, std::string_view kind) const {
     std::vector<std::string_view> found;
     for (const Item& item : items(guide, kind)) found.push_back(item.id());

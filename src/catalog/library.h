@@ -30,6 +30,7 @@ public:
     [[nodiscard]] bool present() const { return library_ != nullptr; }
     explicit operator bool() const { return present(); }
 
+    [[nodiscard]] const Library& library() const { return *library_; }
     [[nodiscard]] std::string_view id() const;
     [[nodiscard]] const Guide& guide() const;
     [[nodiscard]] const KindInfo& kind() const;
@@ -95,6 +96,10 @@ public:
         return models_;
     }
     [[nodiscard]] const StrengthModel* model(std::string_view id) const;
+
+    // The item that an id in an attribute refers to; absent where it is none.
+    [[nodiscard]] Item referred(const Item& from, const AttributeInfo& info,
+                                std::string_view id) const;
 
     // The id and, for a reader's question "did you mean", all ids of a kind.
     [[nodiscard]] std::vector<std::string_view> ids(std::string_view guide,

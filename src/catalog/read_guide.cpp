@@ -31,6 +31,7 @@ AttributeInfo read_attribute(Value value, const std::string& path,
     MapReader map(value, path, diagnostics);
     AttributeInfo info;
     info.key = value.key();
+    info.name = map.text("name", Need::required);
     if (const auto type = map.choice("type", attribute_types, Need::required)) {
         info.type = static_cast<AttributeType>(*type);
     }

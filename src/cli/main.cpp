@@ -4,7 +4,6 @@
 
 #include <array>
 #include <clocale>
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -78,7 +77,9 @@ int run(std::span<char*> arguments) {
         ->check(CLI::IsMember({"ja", "en"}));
     app.add_option("--catalogs", context.overlays,
                    help("組み込みのカタログに重ねるフォルダ（繰り返し可）",
-                        "folder of catalogs laid over the built-in ones (repeatable)"));
+                        "folder of catalogs laid over the built-in ones (repeatable)"))
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option("--color", context.colour,
                    help("色付け（auto、always、never）", "colour: auto, always, never"))
         ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -112,7 +113,6 @@ int run(std::span<char*> arguments) {
 } // namespace
 
 int main(int count, char** arguments) {
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is reported as a failed write
     try {
         return run({arguments, static_cast<std::size_t>(count)});
     } catch (const std::bad_alloc&) {

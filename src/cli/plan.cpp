@@ -122,7 +122,9 @@ void add_plan(CLI::App& app, Context& context) {
     command->add_option("FILE", options->file, help("システムファイル", "system file"))->required();
     command->add_option("--factor", options->factors,
                         help("目標を考える要素の答え（要素=high のように、繰り返し可）",
-                             "answer about a factor, such as FACTOR=high (repeatable)"));
+                             "answer about a factor, such as FACTOR=high (repeatable)"))
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--factors", options->list_factors,
                       help("要素の一覧を表示する", "list the factors"));
     add_output_options(*command, context, options->output);

@@ -115,6 +115,15 @@ Diagnostics check_plan(const StrengthModel& model, const Plan& plan) {
     check_floors(model, plan, found);
     check_balance(model, plan, found);
     check_leftovers(model, plan, found);
+    const bool unmarked = std::ranges::none_of(
+        plan.importance, [](const auto& mark) { return mark.has_value(); });
+    if (unmarked) {
+        found.warning({}, "plan.importance",
+                      say("重要な要求が一つも指定されていないため、到達レベルの条件が緩くなっています",
+                          "no requirement is marked important, so the gate to a level asks less"),
+                      say("特に重要な要求と重要な要求を指定してください（表 4-4）",
+                          "mark the critical and important requirements (table 4-4)"));
+    }
     const bool all_excluded =
         std::ranges::all_of(plan.excluded, [](const auto& reason) { return reason.has_value(); });
     if (all_excluded) {

@@ -9,6 +9,7 @@ namespace ishigaki::measure {
 
 // - a target below the floor that table 4-4 sets for the requirement's importance (ECOM 4.5.3)
 // - targets of one domain that differ by more than one level (5.2.1.4: unnatural unevenness)
+// - no requirement marked important, which opens the gate wider than table 4-4 means
 // - excluded requirements that carry a target, an importance or a weight
 [[nodiscard]] base::Diagnostics check_plan(const catalog::StrengthModel& model,
                                            const document::Plan& plan);

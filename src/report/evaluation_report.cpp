@@ -91,13 +91,14 @@ private:
         facts.facts.push_back({say("判定済み", "assessed").in(lang_), percent(result.completeness),
                                {}});
         facts.facts.push_back(
-            {say("要求の内訳", "requirements").in(lang_),
-             say("達成 {}、不足 {}、過対策 {}、未判定 {}、対象外 {}",
-                 "{} met, {} short, {} over, {} unassessed, {} excluded", result.count(Status::met),
-                 result.count(Status::short_of), result.count(Status::over),
-                 result.count(Status::unassessed), result.count(Status::excluded))
-                 .in(lang_),
-             {}});
+            {say("目標に届いた要求", "reach their target").in(lang_),
+             fmt::format("{} / {}", result.count(Status::met) + result.count(Status::over),
+                         model_.requirements.size() - result.count(Status::excluded)),
+             say("不足 {}、過対策 {}、未判定 {}、対象外 {}",
+                 "{} short, {} over, {} unassessed, {} excluded", result.count(Status::short_of),
+                 result.count(Status::over), result.count(Status::unassessed),
+                 result.count(Status::excluded))
+                 .in(lang_)});
         return facts;
     }
 

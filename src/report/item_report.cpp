@@ -82,23 +82,29 @@ std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value
         }
         return line;
     };
+    // Words that guides share are shown by name, other items by id and name.
+    const auto referred = [&](std::string_view id) {
+        const Item found = item.library().referred(item, info, id);
+        if (!found) return std::string(id);
+        const std::string called(found.name().in(lang));
+        return found.guide().auxiliary ? called : fmt::format("{} {}", id, called);
+    };
     switch (info.type) {
     case AttributeType::text: return std::string(value.as_text().in(lang));
     case AttributeType::texts:
         return list([&](Value entry) { return std::string(entry.as_text().in(lang)); });
     case AttributeType::strings:
-    case AttributeType::references:
         return list([](Value entry) { return std::string(entry.text()); });
+    case AttributeType::references: return list([&](Value entry) { return referred(entry.text()); });
     case AttributeType::links:
-        return list([](Value entry) { return std::string(entry["to"].text()); });
+        return list([&](Value entry) { return referred(entry["to"].text()); });
+    case AttributeType::reference: return referred(value.text());
     case AttributeType::string:
     case AttributeType::integer:
     case AttributeType::boolean:
-    case AttributeType::choice:
-    case AttributeType::reference: return std::string(value.text());
+    case AttributeType::choice: return std::string(value.text());
     case AttributeType::map: return {};
     }
-    (void)item;
     return {};
 }
 
@@ -144,7 +150,7 @@ Document item_report(const Item& item, Lang lang) {
         const std::string words = in_words(item, info, value, lang);
         if (words.empty()) continue;
         about.items.push_back(
-            marked(fmt::format("{}: {}", info.key, words),
+            marked(say("{}：{}", "{}: {}", info.name, words).in(lang),
                    item.basis() == Basis::guide ? item.basis_of(info.key) : Basis::guide, lang));
     }
     if (!about.items.empty()) document.blocks.emplace_back(std::move(about));
