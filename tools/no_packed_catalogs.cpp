@@ -3,6 +3,8 @@
 
 namespace ishigaki::files {
 
-std::vector<catalog::CatalogFile> packed_catalogs() { return {}; }
+std::vector<catalog::CatalogFile> packed_catalogs() {
+    return {};
+}
 
 } // namespace ishigaki::files

@@ -11,8 +11,7 @@ void Diagnostics::error(Place place, std::string where, Text message, Text remed
 }
 
 void Diagnostics::warning(Place place, std::string where, Text message, Text remedy) {
-    add({Severity::warning, file_, place, std::move(where), std::move(message),
-         std::move(remedy)});
+    add({Severity::warning, file_, place, std::move(where), std::move(message), std::move(remedy)});
 }
 
 void Diagnostics::append(const Diagnostics& others) {
@@ -24,7 +23,10 @@ void Diagnostics::add(Diagnostic diagnostic) {
     if (list_.size() < limit) {
         list_.push_back(std::move(diagnostic));
     } else if (list_.size() == limit) {
-        list_.push_back({Severity::error, file_, {}, {},
+        list_.push_back({Severity::error,
+                         file_,
+                         {},
+                         {},
                          say("指摘が {} 件を超えました。残りは表示しません",
                              "more than {} findings; the rest is not shown", limit),
                          {}});

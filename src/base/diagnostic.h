@@ -24,7 +24,7 @@ enum class Severity { error, warning, note };
 
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string file;  // name as the user gave it; empty where no file is concerned
+    std::string file; // name as the user gave it; empty where no file is concerned
     Place place;
     std::string where; // path in the document, such as plan.targets.Tb1.4
     Text message;      // what is wrong, with the value in quotes

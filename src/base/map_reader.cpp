@@ -31,8 +31,7 @@ Text shown(Value value) {
     constexpr int columns = 40;
     const std::string_view text = value.text();
     const std::string_view head = prefix_of_width(text, columns);
-    const std::string quoted =
-        fmt::format("\"{}{}\"", head, head.size() < text.size() ? "…" : "");
+    const std::string quoted = fmt::format("\"{}{}\"", head, head.size() < text.size() ? "…" : "");
     return {quoted, quoted};
 }
 

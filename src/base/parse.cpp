@@ -29,8 +29,7 @@ Text describe(const TextFault& fault) {
 namespace impl {
 
 void report_too_large(Diagnostics& diagnostics, Place place, const ParseLimits& limits) {
-    diagnostics.error(place, {},
-                      say("ファイルが大きすぎます", "the file is too large"),
+    diagnostics.error(place, {}, say("ファイルが大きすぎます", "the file is too large"),
                       say("上限は {} バイト、値 {} 個です", "at most {} bytes and {} values",
                           limits.bytes, limits.nodes));
 }

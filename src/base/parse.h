@@ -9,9 +9,9 @@
 namespace ishigaki::base {
 
 struct ParseLimits {
-    std::size_t bytes = 16u << 20;   // size of the whole input
-    std::size_t nodes = 1'000'000;   // values in it
-    std::size_t depth = 64;          // lists and maps within one another
+    std::size_t bytes = 16u << 20; // size of the whole input
+    std::size_t nodes = 1'000'000; // values in it
+    std::size_t depth = 64;        // lists and maps within one another
 };
 
 // Parses UTF-8 (a byte order mark and CRLF are accepted). JSON is what begins with `{"`, `{}` or

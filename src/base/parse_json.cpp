@@ -91,7 +91,7 @@ private:
         case ondemand::json_type::array:
             if (builder_.depth() >= limits_.depth) throw TooMuch{true};
             builder_.open(Kind::list, place);
-            for (ondemand::value child : value.get_array()) walk(child);
+            for (const ondemand::value child : value.get_array()) walk(child);
             builder_.close();
             break;
         case ondemand::json_type::string:

@@ -68,8 +68,8 @@ public:
         : diagnostics_(diagnostics), limits_(limits), builder_(diagnostics) {
         yaml_parser_initialize(&parser_);
         yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(
-            &parser_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(bytes.data()),
+                                     bytes.size());
     }
     YamlReader(const YamlReader&) = delete;
     YamlReader& operator=(const YamlReader&) = delete;
@@ -112,10 +112,10 @@ private:
             }
             return true;
         case YAML_ALIAS_EVENT:
-            return refuse_sharing(place, view(event.data.alias.anchor,
-                                              std::char_traits<char>::length(
-                                                  reinterpret_cast<const char*>(
-                                                      event.data.alias.anchor))));
+            return refuse_sharing(
+                place, view(event.data.alias.anchor,
+                            std::char_traits<char>::length(
+                                reinterpret_cast<const char*>(event.data.alias.anchor))));
         case YAML_SCALAR_EVENT: return scalar(event, place);
         case YAML_SEQUENCE_START_EVENT:
             return open(Kind::list, place, event.data.sequence_start.anchor,

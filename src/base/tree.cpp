@@ -30,7 +30,8 @@ std::optional<std::int64_t> Value::as_integer() const {
     if (!number) return std::nullopt;
     // 2^53: beyond it a double no longer holds every whole number.
     constexpr double largest = 9007199254740992.0;
-    if (!(*number >= -largest && *number <= largest)) return std::nullopt;
+    const bool held = *number >= -largest && *number <= largest; // false for NaN
+    if (!held) return std::nullopt;
     const auto whole = static_cast<std::int64_t>(*number);
     if (static_cast<double>(whole) != *number) return std::nullopt;
     return whole;
@@ -114,10 +115,11 @@ void TreeBuilder::close() {
 
 void TreeBuilder::check_duplicate_keys(std::uint32_t map) {
     const auto complain = [&](const Node& again, const Node& first) {
-        diagnostics_.error(again.key_place, {},
-                           say("キー \"{}\" が重複しています", "duplicate key \"{}\"", key_of(again)),
-                           say("最初は {} 行目にあります。どちらか一方にしてください",
-                               "first seen in line {}; keep one of them", first.key_place.line));
+        diagnostics_.error(
+            again.key_place, {},
+            say("キー \"{}\" が重複しています", "duplicate key \"{}\"", key_of(again)),
+            say("最初は {} 行目にあります。どちらか一方にしてください",
+                "first seen in line {}; keep one of them", first.key_place.line));
     };
     const Node& parent = nodes_[map];
     constexpr std::uint32_t few = 12;
@@ -140,6 +142,8 @@ void TreeBuilder::check_duplicate_keys(std::uint32_t map) {
     }
 }
 
-Tree TreeBuilder::finish() && { return {std::move(nodes_), std::move(text_)}; }
+Tree TreeBuilder::finish() && {
+    return {std::move(nodes_), std::move(text_)};
+}
 
 } // namespace ishigaki::base

@@ -111,7 +111,9 @@ public:
     Tree& operator=(const Tree&) = delete;
     ~Tree() = default;
 
-    [[nodiscard]] Value root() const { return nodes_.empty() ? Value{} : Value(this, nodes_.data()); }
+    [[nodiscard]] Value root() const {
+        return nodes_.empty() ? Value{} : Value(this, nodes_.data());
+    }
     [[nodiscard]] std::span<const Node> nodes() const { return nodes_; }
     [[nodiscard]] std::string_view text() const { return text_; }
 

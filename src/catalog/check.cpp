@@ -1,8 +1,7 @@
 // The checks that a catalog passes before it is packed or laid over another.
-#include "catalog/library_builder.h"
-
 #include "base/map_reader.h"
 #include "base/nearest.h"
+#include "catalog/library_builder.h"
 
 #include <algorithm>
 
@@ -23,12 +22,12 @@ base::Text need_of(AttributeType type) {
     case AttributeType::texts:
         return say("{{ja, en}} の一覧にしてください", "use a list of pairs {{ja, en}}");
     case AttributeType::string: return say("文字列にしてください", "use a string");
-    case AttributeType::strings:
-        return say("文字列の一覧にしてください", "use a list of strings");
+    case AttributeType::strings: return say("文字列の一覧にしてください", "use a list of strings");
     case AttributeType::integer: return say("整数にしてください", "use a whole number");
     case AttributeType::boolean: return say("true か false にしてください", "use true or false");
     case AttributeType::choice:
-        return say("guide.yaml の values の一つにしてください", "use one of the values in guide.yaml");
+        return say("guide.yaml の values の一つにしてください",
+                   "use one of the values in guide.yaml");
     case AttributeType::reference: return say("項目の id にしてください", "use the id of an item");
     case AttributeType::references:
         return say("項目の id の一覧にしてください", "use a list of ids of items");
@@ -40,7 +39,9 @@ base::Text need_of(AttributeType type) {
 }
 
 // The id that an entry of references or links names.
-Value target_of(Value entry) { return entry.is_map() ? entry["to"] : entry; }
+Value target_of(Value entry) {
+    return entry.is_map() ? entry["to"] : entry;
+}
 
 } // namespace
 
@@ -62,14 +63,13 @@ void LibraryBuilder::check_item(const Library::Record& record) {
     const KindInfo& kind = library_->guides_[record.guide].kinds[record.kind];
     const std::string path(record.id);
 
-    const auto parent_kind = record.parent == Library::nowhere
-                               ? std::string_view{}
-                               : library_->guides_[record.guide]
-                                     .kinds[library_->records_[record.parent].kind]
-                                     .id;
+    const auto parent_kind =
+        record.parent == Library::nowhere
+            ? std::string_view{}
+            : library_->guides_[record.guide].kinds[library_->records_[record.parent].kind].id;
     const bool placed = parent_kind.empty()
-                          ? kind.parents.empty()
-                          : std::ranges::find(kind.parents, parent_kind) != kind.parents.end();
+                            ? kind.parents.empty()
+                            : std::ranges::find(kind.parents, parent_kind) != kind.parents.end();
     if (!placed) {
         error(*record.file, record.value.place(), path,
               say("種類 \"{}\" はここには置けません", "a \"{}\" cannot stand here", kind.id),
@@ -87,8 +87,7 @@ void LibraryBuilder::check_item(const Library::Record& record) {
         (void)map.get("kind");
         (void)map.get("parent");
         (void)map.list("items");
-        (void)map.text("name",
-                       change || kind.unnamed ? Need::optional : Need::required);
+        (void)map.text("name", change || kind.unnamed ? Need::optional : Need::required);
         (void)map.text("text", kind.text_required && !change ? Need::required : Need::optional,
                        false);
         (void)map.filled_string("source");
@@ -184,10 +183,9 @@ void LibraryBuilder::check_reference(const Library::Record& record, const Attrib
     for (const std::string_view to : info.to) {
         const auto slash = to.find('/');
         const std::string_view guide = slash == std::string_view::npos
-                                         ? library_->guides_[record.guide].id
-                                         : to.substr(0, slash);
-        const std::string_view kind =
-            slash == std::string_view::npos ? to : to.substr(slash + 1);
+                                           ? library_->guides_[record.guide].id
+                                           : to.substr(0, slash);
+        const std::string_view kind = slash == std::string_view::npos ? to : to.substr(slash + 1);
         const Item found = library_->find(guide, id.text());
         if (found && found.kind().id == kind) return;
         for (const std::string_view known : library_->ids(guide, kind)) {
@@ -255,7 +253,8 @@ void LibraryBuilder::check_cycles() {
                 };
                 for (std::uint32_t i = 0; i < library_->records_.size(); ++i) {
                     const Library::Record& record = library_->records_[i];
-                    if (record.guide == guide && &kind == &library_->guides_[guide].kinds[record.kind]) {
+                    if (record.guide == guide
+                        && &kind == &library_->guides_[guide].kinds[record.kind]) {
                         visit(visit, i);
                     }
                 }

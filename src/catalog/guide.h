@@ -36,10 +36,10 @@ struct AttributeInfo {
     base::TextView name; // as readers see it
     AttributeType type = AttributeType::string;
     bool required = false;
-    bool acyclic = false;                  // following these references must not lead back
-    std::vector<std::string_view> values;  // of a choice
-    std::vector<std::string_view> to;      // kinds referred to, `guide/kind` for another guide's
-    Basis basis = Basis::guide;            // of the attribute in every item of the kind
+    bool acyclic = false;                 // following these references must not lead back
+    std::vector<std::string_view> values; // of a choice
+    std::vector<std::string_view> to;     // kinds referred to, `guide/kind` for another guide's
+    Basis basis = Basis::guide;           // of the attribute in every item of the kind
 };
 
 struct KindInfo {

@@ -76,18 +76,26 @@ std::vector<std::string_view> Library::ids(std::string_view guide, std::string_v
     return found;
 }
 
-std::string_view Item::id() const { return library_->records_[index_].id; }
+std::string_view Item::id() const {
+    return library_->records_[index_].id;
+}
 
-const Guide& Item::guide() const { return library_->guides_[library_->records_[index_].guide]; }
+const Guide& Item::guide() const {
+    return library_->guides_[library_->records_[index_].guide];
+}
 
-const KindInfo& Item::kind() const { return guide().kinds[library_->records_[index_].kind]; }
+const KindInfo& Item::kind() const {
+    return guide().kinds[library_->records_[index_].kind];
+}
 
 base::TextView Item::name() const {
     const base::TextView own = attribute("name").as_text();
     return own.empty() ? text() : own;
 }
 
-base::TextView Item::text() const { return attribute("text").as_text(); }
+base::TextView Item::text() const {
+    return attribute("text").as_text();
+}
 
 std::string_view Item::source() const {
     for (Item item = *this; item; item = item.parent()) {
@@ -100,7 +108,9 @@ Basis Item::basis() const {
     return basis_named(attribute("basis").text()).value_or(Basis::guide);
 }
 
-base::TextView Item::basis_note() const { return attribute("basis_note").as_text(); }
+base::TextView Item::basis_note() const {
+    return attribute("basis_note").as_text();
+}
 
 base::Value Item::attribute(std::string_view key) const {
     return library_->records_[index_].field(key);

@@ -4,12 +4,11 @@
 // `catalogs/` and from folders laid over them. Views into it stay valid as long as it lives.
 #pragma once
 
-#include "catalog/guide.h"
-#include "catalog/model.h"
-
 #include "base/diagnostic.h"
 #include "base/id.h"
 #include "base/tree.h"
+#include "catalog/guide.h"
+#include "catalog/model.h"
 
 #include <memory>
 #include <optional>
@@ -34,8 +33,8 @@ public:
     [[nodiscard]] std::string_view id() const;
     [[nodiscard]] const Guide& guide() const;
     [[nodiscard]] const KindInfo& kind() const;
-    [[nodiscard]] base::TextView name() const;   // the guide's name of it
-    [[nodiscard]] base::TextView text() const;   // said in our own words
+    [[nodiscard]] base::TextView name() const;     // the guide's name of it
+    [[nodiscard]] base::TextView text() const;     // said in our own words
     [[nodiscard]] std::string_view source() const; // section or table of the guide
     [[nodiscard]] Basis basis() const;
     [[nodiscard]] base::TextView basis_note() const;

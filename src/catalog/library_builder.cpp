@@ -38,9 +38,9 @@ void LibraryBuilder::error(const CatalogFile& file, base::Place place, std::stri
 const CatalogFile* LibraryBuilder::file_of(std::string_view folder, std::string_view name) const {
     const CatalogFile* found = nullptr;
     for (const CatalogFile& file : library_->files_) {
-        const bool same_name = file.name == name
-                            || (file.name.ends_with(name)
-                                && file.name[file.name.size() - name.size() - 1] == '/');
+        const bool same_name =
+            file.name == name
+            || (file.name.ends_with(name) && file.name[file.name.size() - name.size() - 1] == '/');
         if (file.folder == folder && same_name && !file.overlay) found = &file;
     }
     return found;
@@ -55,9 +55,8 @@ void LibraryBuilder::read_guides() {
             diagnostics_->append(found);
             if (found.has_errors()) continue;
         }
-        const auto same = std::ranges::find(guide_files_, guide.guide.id, [](const auto& known) {
-            return known.second.guide.id;
-        });
+        const auto same = std::ranges::find(
+            guide_files_, guide.guide.id, [](const auto& known) { return known.second.guide.id; });
         if (same == guide_files_.end()) {
             guide_files_.emplace_back(&file, std::move(guide));
         } else {
@@ -198,9 +197,9 @@ void LibraryBuilder::read_models() {
         if (guide.model.empty()) continue;
         const CatalogFile* file = file_of(owner->folder, guide.model);
         if (file == nullptr) {
-            error(*owner, {1, 1}, "model",
-                  say("ファイル \"{}\" がありません", "the file \"{}\" does not exist",
-                      guide.model));
+            error(
+                *owner, {1, 1}, "model",
+                say("ファイル \"{}\" がありません", "the file \"{}\" does not exist", guide.model));
             continue;
         }
         Diagnostics found(file->name);

@@ -62,8 +62,8 @@ private:
 };
 
 // Reads model.yaml against the items of its guide.
-[[nodiscard]] std::unique_ptr<const StrengthModel>
-read_model(const Library& library, const Guide& guide, base::Value root,
-           base::Diagnostics& diagnostics);
+[[nodiscard]] std::unique_ptr<const StrengthModel> read_model(const Library& library,
+                                                              const Guide& guide, base::Value root,
+                                                              base::Diagnostics& diagnostics);
 
 } // namespace ishigaki::catalog

@@ -2,10 +2,9 @@
 // interprets it; `catalogs/<guide>/model.yaml` states it. ECOM chapter 4 is the first such model.
 #pragma once
 
-#include "catalog/level.h"
-
 #include "base/id.h"
 #include "base/tree.h"
+#include "catalog/level.h"
 
 #include <array>
 #include <optional>
@@ -63,9 +62,9 @@ struct Term {
 
 struct LevelInfo {
     Level level;
-    base::TextView label;   // one word
-    base::TextView meaning; // of the level for a whole system
-    base::TextView image;   // the kind of system it fits
+    base::TextView label;       // one word
+    base::TextView meaning;     // of the level for a whole system
+    base::TextView image;       // the kind of system it fits
     base::TextView requirement; // of the level for one requirement
     std::vector<base::TextView> examples;
     base::Value value; // everything else that the catalog says of it
@@ -85,8 +84,8 @@ struct Element {
     base::TextView question;
     std::string_view source;
     std::vector<Term> points;
-    std::vector<RubricRow> rows;    // best class first
-    std::vector<Class> truth_table; // by rubric_key(); every combination of answers
+    std::vector<RubricRow> rows;         // best class first
+    std::vector<Class> truth_table;      // by rubric_key(); every combination of answers
     std::vector<std::uint8_t> row_table; // the row that decided; rows.size(): none
 
     [[nodiscard]] std::optional<std::size_t> point(std::string_view point_id) const;

@@ -65,7 +65,9 @@ std::string pack(std::span<const CatalogFile> files) {
 }
 
 std::vector<CatalogFile> unpack(std::span<const std::byte> bytes) {
-    const auto fail = [] { throw std::invalid_argument("the packed catalogs are of another build"); };
+    const auto fail = [] {
+        throw std::invalid_argument("the packed catalogs are of another build");
+    };
     Head head{};
     if (bytes.size() < sizeof head) fail();
     std::memcpy(&head, bytes.data(), sizeof head);

@@ -11,7 +11,6 @@ namespace {
 
 using base::MapReader;
 using base::Need;
-using base::say;
 using base::Value;
 
 constexpr std::array<std::string_view, 3> basis_words = {"guide", "reconstructed", "ours"};
@@ -26,8 +25,7 @@ std::vector<std::string_view> words(Value list) {
     return found;
 }
 
-AttributeInfo read_attribute(Value value, const std::string& path,
-                             base::Diagnostics& diagnostics) {
+AttributeInfo read_attribute(Value value, const std::string& path, base::Diagnostics& diagnostics) {
     MapReader map(value, path, diagnostics);
     AttributeInfo info;
     info.key = value.key();
@@ -37,12 +35,14 @@ AttributeInfo read_attribute(Value value, const std::string& path,
     }
     info.required = map.boolean("required").value_or(false);
     info.acyclic = map.boolean("acyclic").value_or(false);
-    info.values = words(map.list("values", info.type == AttributeType::choice ? Need::required
-                                                                              : Need::optional));
+    info.values = words(
+        map.list("values", info.type == AttributeType::choice ? Need::required : Need::optional));
     const bool refers = info.type == AttributeType::reference
-                     || info.type == AttributeType::references || info.type == AttributeType::links;
+                        || info.type == AttributeType::references
+                        || info.type == AttributeType::links;
     info.to = words(map.list("to", refers ? Need::required : Need::optional));
-    if (const auto basis = map.choice("basis", basis_words)) info.basis = static_cast<Basis>(*basis);
+    if (const auto basis = map.choice("basis", basis_words))
+        info.basis = static_cast<Basis>(*basis);
     map.finish();
     return info;
 }
@@ -67,7 +67,9 @@ KindInfo read_kind(Value value, base::Diagnostics& diagnostics) {
 
 } // namespace
 
-std::string_view name(Basis basis) { return basis_words[static_cast<std::size_t>(basis)]; }
+std::string_view name(Basis basis) {
+    return basis_words[static_cast<std::size_t>(basis)];
+}
 
 std::optional<Basis> basis_named(std::string_view word) {
     for (std::size_t i = 0; i < basis_words.size(); ++i) {

@@ -1,10 +1,9 @@
 // Reads a folder's guide.yaml: the guide's name, its kinds of items, the order of its files.
 #pragma once
 
-#include "catalog/guide.h"
-
 #include "base/diagnostic.h"
 #include "base/tree.h"
+#include "catalog/guide.h"
 
 #include <string_view>
 #include <vector>

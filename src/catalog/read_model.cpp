@@ -1,8 +1,7 @@
 // model.yaml → StrengthModel. Tables are completed and checked here once, so that the engine only
 // looks things up.
-#include "catalog/library_builder.h"
-
 #include "base/map_reader.h"
+#include "catalog/library_builder.h"
 
 #include <algorithm>
 
@@ -100,9 +99,9 @@ private:
         std::ranges::sort(model_.levels, {}, &LevelInfo::level);
         for (std::size_t i = 1; i < model_.levels.size(); ++i) {
             if (model_.levels[i].level.value() == model_.levels[i - 1].level.value() + 1) continue;
-            diagnostics_.error(list.place(), "model.levels",
-                               say("レベルは 1 ずつ増えなければなりません",
-                                   "levels must rise one by one"));
+            diagnostics_.error(
+                list.place(), "model.levels",
+                say("レベルは 1 ずつ増えなければなりません", "levels must rise one by one"));
         }
     }
 
@@ -219,8 +218,8 @@ private:
             row.level = level(map, "level").value_or(Level{});
             row.core = level(map, "core").value_or(Level{});
             row.classes.fill(Class(0));
-            MapReader needs(map.map("classes", Need::required),
-                            "model.requirement_levels.classes", diagnostics_);
+            MapReader needs(map.map("classes", Need::required), "model.requirement_levels.classes",
+                            diagnostics_);
             for (std::size_t i = 0; i < model_.elements.size() && i < max_elements; ++i) {
                 row.classes[i] =
                     Class(needs.choice(model_.elements[i].id, classes, Need::required).value_or(0));
@@ -282,8 +281,7 @@ private:
                     diagnostics_.error({}, std::string(item.id()),
                                        say("基準のレベルは {} から {} です",
                                            "a criterion has a level from {} to {}",
-                                           model_.lowest().value() + 1,
-                                           model_.highest().value()));
+                                           model_.lowest().value() + 1, model_.highest().value()));
                     continue;
                 }
                 model_.requirements.back().criteria.push_back(
@@ -293,9 +291,9 @@ private:
         }
         for (Requirement& requirement : model_.requirements) finish_criteria(requirement);
         if (model_.requirements.empty()) {
-            diagnostics_.error(map.value().place(), "model.judged",
-                               say("種類 \"{}\" の項目がありません", "there is no item of kind \"{}\"",
-                                   judged));
+            diagnostics_.error(
+                map.value().place(), "model.judged",
+                say("種類 \"{}\" の項目がありません", "there is no item of kind \"{}\"", judged));
         }
     }
 

@@ -33,8 +33,8 @@ struct Folded {
 };
 
 Folded folded(const Item& item) {
-    Folded result{base::fold(item.id()), base::fold(item.name().ja), base::fold(item.name().en), {},
-                  {}};
+    Folded result{
+        base::fold(item.id()), base::fold(item.name().ja), base::fold(item.name().en), {}, {}};
     for (const base::Value alias : item.attribute("aliases")) {
         result.aliases += base::fold(alias.text()) + "\n";
     }
@@ -45,7 +45,9 @@ Folded folded(const Item& item) {
 
 // Nothing where the word is nowhere in the item.
 std::optional<int> score_of(const Folded& item, const std::string& word) {
-    const auto holds = [&](const std::string& text) { return text.find(word) != std::string::npos; };
+    const auto holds = [&](const std::string& text) {
+        return text.find(word) != std::string::npos;
+    };
     if (item.id == word) return whole_id;
     if (item.name_ja == word || item.name_en == word) return whole_name;
     int score = 0;

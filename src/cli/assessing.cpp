@@ -1,8 +1,7 @@
 #include "cli/assessing.h"
 
-#include "measure/check_plan.h"
-
 #include "base/nearest.h"
+#include "measure/check_plan.h"
 
 namespace ishigaki::cli {
 
@@ -30,9 +29,10 @@ const document::Assessment* choose(const document::SystemFile& file, const std::
 Assessed assess(const document::SystemFile& file, const std::string& path,
                 const std::string& assessment) {
     if (!file.plan || !file.plan->system_level) {
-        throw Stop{Exit::input,
-                   say("{}: 評価には plan.system_level が必要です。2 から 5 の目標レベルを書いてください",
-                       "{}: evaluating needs plan.system_level, a target level from 2 to 5", path)};
+        throw Stop{
+            Exit::input,
+            say("{}: 評価には plan.system_level が必要です。2 から 5 の目標レベルを書いてください",
+                "{}: evaluating needs plan.system_level, a target level from 2 to 5", path)};
     }
     Assessed assessed;
     assessed.assessment = choose(file, path, assessment);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "cli/context.h"
-
 #include "measure/evaluate.h"
 
 namespace ishigaki::cli {

@@ -1,11 +1,9 @@
-#include "cli/context.h"
-
-#include "catalog/search.h"
-#include "files/catalog_files.h"
-#include "report/item_report.h"
-
 #include "base/json.h"
 #include "base/nearest.h"
+#include "catalog/search.h"
+#include "cli/context.h"
+#include "files/catalog_files.h"
+#include "report/item_report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -61,11 +59,10 @@ void list(Context& context, const CatalogOptions& options) {
         context.print(report::to_csv(table));
         return;
     }
-    const report::Document document{
-        context.lang,
-        context.text(say("カタログ", "catalogs")),
-        context.text(say("{} 件", "{} items", items.size())),
-        {table}};
+    const report::Document document{context.lang,
+                                    context.text(say("カタログ", "catalogs")),
+                                    context.text(say("{} 件", "{} items", items.size())),
+                                    {table}};
     context.print(options.output.markdown ? report::to_markdown(document)
                                           : report::to_terminal(document, context.style()));
 }
@@ -81,18 +78,19 @@ void show(Context& context, const CatalogOptions& options) {
         std::vector<std::string_view> known;
         for (const Item& item : library.items(options.guide)) known.push_back(item.id());
         const auto guess = base::nearest(options.id, known);
-        throw Stop{Exit::input,
-                   guess ? say("\"{}\" という項目はありません。\"{}\" の誤りではありませんか",
-                               "there is no item \"{}\"; did you mean \"{}\"?", options.id, *guess)
-                         : say("\"{}\" という項目はありません", "there is no item \"{}\"",
-                               options.id)};
+        throw Stop{
+            Exit::input,
+            guess ? say("\"{}\" という項目はありません。\"{}\" の誤りではありませんか",
+                        "there is no item \"{}\"; did you mean \"{}\"?", options.id, *guess)
+                  : say("\"{}\" という項目はありません", "there is no item \"{}\"", options.id)};
     }
     if (found.size() > 1) {
         std::vector<std::string_view> guides;
         for (const Item& item : found) guides.push_back(item.guide().id);
-        throw Stop{Exit::input, say("\"{}\" は複数のガイドにあります。--guide で {} のどれかを指定してください",
-                                    "\"{}\" is in several guides; choose with --guide: {}",
-                                    options.id, fmt::format("{}", fmt::join(guides, ", ")))};
+        throw Stop{Exit::input,
+                   say("\"{}\" は複数のガイドにあります。--guide で {} のどれかを指定してください",
+                       "\"{}\" is in several guides; choose with --guide: {}", options.id,
+                       fmt::format("{}", fmt::join(guides, ", ")))};
     }
     if (options.output.json) {
         context.print(report::item_json(found.front()));
@@ -114,10 +112,12 @@ void search(Context& context, const CatalogOptions& options) {
     if (options.output.json) {
         context.print(report::item_list_json(items));
     } else if (all == 0) {
-        context.print(context.text(say("\"{}\" を含む項目はありません\n", "nothing holds \"{}\"\n", words)));
+        context.print(
+            context.text(say("\"{}\" を含む項目はありません\n", "nothing holds \"{}\"\n", words)));
     } else {
         const report::Document document{
-            context.lang, words,
+            context.lang,
+            words,
             context.text(say("{} 件のうち {} 件", "{1} of {0} items", all, items.size())),
             {report::item_table(items, context.lang)}};
         context.print(report::to_terminal(document, context.style()));
@@ -129,8 +129,10 @@ void check(Context& context, const CatalogOptions& options) {
     base::Diagnostics diagnostics;
     const auto library = files::open_library({options.folder}, diagnostics);
     context.report(diagnostics);
-    if (!library) throw Stop{Exit::input, say("誤り {} 件", "{} errors", diagnostics.error_count())};
-    context.print(context.text(say("誤りなし：{} 件の項目\n", "no errors: {} items\n", library->size())));
+    if (!library)
+        throw Stop{Exit::input, say("誤り {} 件", "{} errors", diagnostics.error_count())};
+    context.print(
+        context.text(say("誤りなし：{} 件の項目\n", "no errors: {} items\n", library->size())));
 }
 
 } // namespace
@@ -148,7 +150,8 @@ void add_catalog(CLI::App& app, Context& context) {
     };
     const auto add_formats = [&](CLI::App* sub) {
         sub->add_flag("--json", options->output.json, help("JSON で出力する", "print JSON"));
-        sub->add_flag("--md", options->output.markdown, help("Markdown で出力する", "print Markdown"));
+        sub->add_flag("--md", options->output.markdown,
+                      help("Markdown で出力する", "print Markdown"));
     };
 
     auto* list_command = command->add_subcommand("list", help("項目を並べる", "list items"));
@@ -188,15 +191,18 @@ void add_version(CLI::App& app, Context& context) {
         if (*json) {
             base::Json list = base::Json::array();
             for (const auto& guide : guides) {
-                if (!guide.auxiliary) list.push_back({{"id", guide.id}, {"edition", guide.edition}});
+                if (!guide.auxiliary)
+                    list.push_back({{"id", guide.id}, {"edition", guide.edition}});
             }
-            context.print(base::to_text({{"version", ISHIGAKI_VERSION}, {"guides", std::move(list)}}));
+            context.print(
+                base::to_text({{"version", ISHIGAKI_VERSION}, {"guides", std::move(list)}}));
             return;
         }
         std::string text = fmt::format("ishigaki {}\n", ISHIGAKI_VERSION);
         for (const auto& guide : guides) {
             if (guide.auxiliary) continue;
-            text += fmt::format("  {} {} {}\n", guide.id, guide.edition, guide.name.in(context.lang));
+            text +=
+                fmt::format("  {} {} {}\n", guide.id, guide.edition, guide.name.in(context.lang));
         }
         context.print(text);
     });

@@ -1,10 +1,8 @@
-#include "cli/context.h"
-
-#include "measure/check_plan.h"
-
 #include "base/json.h"
 #include "base/parse.h"
+#include "cli/context.h"
 #include "files/files.h"
+#include "measure/check_plan.h"
 
 #include <CLI/CLI.hpp>
 
@@ -82,8 +80,8 @@ void check(Context& context, const CheckOptions& options) {
         context.print(context.text(
             diagnostics.has_errors()
                 ? say("{}: 誤り {} 件\n", "{}: {} errors\n", path, diagnostics.error_count())
-                : say("{}: 誤りなし（確かめてほしい点 {} 件）\n", "{}: no errors ({} to be confirmed)\n",
-                      path, warnings)));
+                : say("{}: 誤りなし（確かめてほしい点 {} 件）\n",
+                      "{}: no errors ({} to be confirmed)\n", path, warnings)));
     }
     if (options.json) context.print(base::to_text(json));
 }
@@ -97,9 +95,9 @@ void add_check(CLI::App& app, Context& context) {
     };
     auto* command = app.add_subcommand(
         "check", help("システムファイルの誤りをすべて挙げる", "list every error of system files"));
-    command->add_option("FILE", options->files, help("システムファイル", "system files"))->required();
-    auto* json =
-        command->add_flag("--json", options->json, help("JSON で出力する", "print JSON"));
+    command->add_option("FILE", options->files, help("システムファイル", "system files"))
+        ->required();
+    auto* json = command->add_flag("--json", options->json, help("JSON で出力する", "print JSON"));
     command
         ->add_flag("--canonical", options->canonical,
                    help("正規形の JSON を出力する", "print the canonical JSON form"))

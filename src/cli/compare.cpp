@@ -1,6 +1,5 @@
 #include "cli/assessing.h"
 #include "cli/context.h"
-
 #include "report/evaluation_report.h"
 
 #include <CLI/CLI.hpp>

@@ -5,14 +5,13 @@
 #include "files/files.h"
 
 #include <CLI/CLI.hpp>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace ishigaki::cli {
 
@@ -23,7 +22,7 @@ namespace {
 
 bool write_stream(std::FILE* stream, std::string_view bytes) {
     return std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size()
-        && std::fflush(stream) == 0;
+           && std::fflush(stream) == 0;
 }
 
 int terminal_columns() {
@@ -68,9 +67,9 @@ document::SystemFile Context::load(const std::string& path) {
 void Context::print(std::string_view bytes) const {
     if (write_stream(stdout, bytes)) return;
     const int error = errno;
-    throw Stop{Exit::environment, base::say("標準出力に書けません（{}）",
-                                            "cannot write to standard output: {}",
-                                            std::strerror(error))};
+    throw Stop{Exit::environment,
+               base::say("標準出力に書けません（{}）", "cannot write to standard output: {}",
+                         std::strerror(error))};
 }
 
 void Context::say(const base::Text& message) const {
@@ -108,8 +107,9 @@ void add_output_options(CLI::App& command, const Context& context, OutputOptions
     csv->excludes(markdown);
     command.add_flag("--all", options.all,
                      help("理由も含めてすべて表示する", "show everything, with reasons"));
-    command.add_option("--html", options.html,
-                       help("結果の頁をこのファイルに書く", "write the result as a page to this file"));
+    command.add_option(
+        "--html", options.html,
+        help("結果の頁をこのファイルに書く", "write the result as a page to this file"));
 }
 
 } // namespace ishigaki::cli

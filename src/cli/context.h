@@ -1,11 +1,10 @@
 // What every command shares: language, streams, catalogs, exit statuses (CONTRACT section 5).
 #pragma once
 
+#include "base/diagnostic.h"
 #include "catalog/library.h"
 #include "document/system_file.h"
 #include "report/render.h"
-
-#include "base/diagnostic.h"
 
 #include <filesystem>
 #include <memory>

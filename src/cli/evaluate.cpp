@@ -1,6 +1,5 @@
 #include "cli/assessing.h"
 #include "cli/context.h"
-
 #include "report/evaluation_report.h"
 
 #include <CLI/CLI.hpp>
@@ -56,14 +55,16 @@ void add_evaluate(CLI::App& app, Context& context) {
     const auto help = [&](const char* ja, const char* en) {
         return context.text(base::Text(ja, en));
     };
-    auto* command = app.add_subcommand(
-        "evaluate", help("システムの対策強度、不足、過対策を判定する",
-                         "work out a system's levels, gaps and excesses"));
-    command->add_option("FILE", options->file, help("システムファイル（- は標準入力）",
-                                                     "system file (- for standard input)"))
+    auto* command =
+        app.add_subcommand("evaluate", help("システムの対策強度、不足、過対策を判定する",
+                                            "work out a system's levels, gaps and excesses"));
+    command
+        ->add_option("FILE", options->file,
+                     help("システムファイル（- は標準入力）", "system file (- for standard input)"))
         ->required();
-    command->add_option("--assessment", options->assessment,
-                        help("判定の id（省略時は最新）", "id of the assessment (default: newest)"));
+    command->add_option(
+        "--assessment", options->assessment,
+        help("判定の id（省略時は最新）", "id of the assessment (default: newest)"));
     command->add_flag("--fail-on-gap", options->fail_on_gap,
                       help("不足か未判定があれば終了状態を 1 にする",
                            "exit with 1 where anything is short or unassessed"));

@@ -1,10 +1,9 @@
-#include "cli/assessing.h"
-#include "cli/context.h"
-
 #include "measure/explain.h"
-#include "report/item_report.h"
 
 #include "base/nearest.h"
+#include "cli/assessing.h"
+#include "cli/context.h"
+#include "report/item_report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -34,7 +33,8 @@ void add_state(report::Document& document, const document::SystemFile& file,
     const auto& plan = *file.plan;
     const auto importance = measure::importance_of(model, plan, index);
     document.blocks.emplace_back(report::Heading{
-        1, say("{}での状態：{}", "state in {}: {}", file.system.name, name(result.status)).in(lang)});
+        1,
+        say("{}での状態：{}", "state in {}: {}", file.system.name, name(result.status)).in(lang)});
     report::Bullets lines;
     const auto add = [&](const base::Text& line) { lines.items.push_back(line.in(lang)); };
     const auto target = measure::target_of(plan, index);
@@ -65,8 +65,8 @@ void add_state(report::Document& document, const document::SystemFile& file,
             }
         }
     } else if (result.applies()) {
-        add(say("まだ判定していないため、レベル {} として数える", "not judged yet; counts as level {}",
-                model.lowest().value()));
+        add(say("まだ判定していないため、レベル {} として数える",
+                "not judged yet; counts as level {}", model.lowest().value()));
     }
     document.blocks.emplace_back(std::move(lines));
 }
@@ -79,9 +79,10 @@ catalog::Item find_item(Context& context, const std::string& guide, const std::s
     if (found.size() > 1) {
         std::vector<std::string_view> guides;
         for (const auto& item : found) guides.push_back(item.guide().id);
-        throw Stop{Exit::input, say("\"{}\" は複数のガイドにあります。--guide で {} のどれかを指定してください",
-                                    "\"{}\" is in several guides; choose with --guide: {}", id,
-                                    fmt::format("{}", fmt::join(guides, ", ")))};
+        throw Stop{Exit::input,
+                   say("\"{}\" は複数のガイドにあります。--guide で {} のどれかを指定してください",
+                       "\"{}\" is in several guides; choose with --guide: {}", id,
+                       fmt::format("{}", fmt::join(guides, ", ")))};
     }
     if (found.empty()) {
         std::vector<std::string_view> known;

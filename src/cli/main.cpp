@@ -35,7 +35,8 @@ base::Lang language_of(std::span<char*> arguments) {
         const std::string_view argument(arguments[i]);
         std::string_view value;
         if (argument == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
-        if (argument.starts_with("--lang=")) value = argument.substr(std::string_view("--lang=").size());
+        if (argument.starts_with("--lang="))
+            value = argument.substr(std::string_view("--lang=").size());
         if (value == "ja") lang = base::Lang::ja;
         if (value == "en") lang = base::Lang::en;
     }
@@ -66,9 +67,10 @@ int run(std::span<char*> arguments) {
     const auto help = [&](const char* ja, const char* en) {
         return context.text(base::Text(ja, en));
     };
-    CLI::App app{help("石垣：情報システムのセキュリティ要求と対策強度を測る道具",
-                      "Ishigaki: security requirements of a system, and how strong its measures are"),
-                 "ishigaki"};
+    CLI::App app{
+        help("石垣：情報システムのセキュリティ要求と対策強度を測る道具",
+             "Ishigaki: security requirements of a system, and how strong its measures are"),
+        "ishigaki"};
     translate_help(app, context.lang);
     app.require_subcommand(1);
     app.set_help_flag("-h,--help", help("この説明を表示する", "show this help"));

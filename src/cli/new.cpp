@@ -1,16 +1,13 @@
+#include "base/json.h"
 #include "cli/context.h"
-
 #include "measure/suggest_target.h"
 
-#include "base/json.h"
-
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include <filesystem>
 #include <iostream>
 #include <memory>
-
-#include <unistd.h>
 
 namespace ishigaki::cli {
 
@@ -29,7 +26,9 @@ struct NewOptions {
     bool force = false;
 };
 
-bool interactive() { return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1; }
+bool interactive() {
+    return ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
+}
 
 // Asks on standard error, so that the file can go to standard output.
 std::string ask(const Context& context, const base::Text& question, const std::string& preset) {
@@ -46,35 +45,41 @@ std::string ask(const Context& context, const base::Text& question, const std::s
 
 void ask_for_missing(Context& context, NewOptions& options) {
     if (options.id.empty()) {
-        options.id = ask(context, say("システムの id（英小文字、数字、ハイフン）",
-                                      "system id (lower-case letters, digits, hyphens)"), "");
+        options.id = ask(context,
+                         say("システムの id（英小文字、数字、ハイフン）",
+                             "system id (lower-case letters, digits, hyphens)"),
+                         "");
     }
     if (options.name.empty()) {
         options.name = ask(context, say("システムの名称", "system name"), options.id);
     }
     if (options.sector.empty()) {
-        options.sector = ask(context, say("分野（`ishigaki catalog list --guide common --kind sector`）",
-                                          "sector (`ishigaki catalog list --guide common --kind "
-                                          "sector`)"),
+        options.sector = ask(context,
+                             say("分野（`ishigaki catalog list --guide common --kind sector`）",
+                                 "sector (`ishigaki catalog list --guide common --kind "
+                                 "sector`)"),
                              "other");
     }
     if (options.size.empty()) {
-        options.size = ask(context, say("規模（large、medium、small）", "size (large, medium, small)"),
-                           "medium");
+        options.size = ask(
+            context, say("規模（large、medium、small）", "size (large, medium, small)"), "medium");
     }
 }
 
 // A scalar that any YAML reader takes for a string.
-std::string quoted(const std::string& text) { return base::Json(text).dump(); }
+std::string quoted(const std::string& text) {
+    return base::Json(text).dump();
+}
 
 std::string draft(const catalog::Library& library, const catalog::StrengthModel& model,
                   const NewOptions& options, Lang lang, int level) {
     std::string text;
     const auto comment = [&](const base::Text& line) { text += "# " + line.in(lang) + "\n"; };
     const auto indented = [&](const base::Text& line) { text += "  # " + line.in(lang) + "\n"; };
-    comment(say("Ishigaki のシステムファイル。`ishigaki check` で点検し、`ishigaki evaluate` で評価する。",
-                "A system file of Ishigaki: `ishigaki check` examines it, `ishigaki evaluate` "
-                "evaluates it."));
+    comment(say(
+        "Ishigaki のシステムファイル。`ishigaki check` で点検し、`ishigaki evaluate` で評価する。",
+        "A system file of Ishigaki: `ishigaki check` examines it, `ishigaki evaluate` "
+        "evaluates it."));
     text += "ishigaki: 1\n\nsystem:\n";
     text += "  id: " + options.id + "\n  name: " + quoted(options.name) + "\n";
     if (!options.sector.empty()) text += "  sector: " + options.sector + "\n";
@@ -149,8 +154,9 @@ void create(Context& context, NewOptions options) {
         return;
     }
     if (std::filesystem::exists(options.output) && !options.force) {
-        throw Stop{Exit::input, say("\"{}\" はすでにあります。上書きするなら --force を付けてください",
-                                    "\"{}\" exists; use --force to overwrite it", options.output)};
+        throw Stop{Exit::input,
+                   say("\"{}\" はすでにあります。上書きするなら --force を付けてください",
+                       "\"{}\" exists; use --force to overwrite it", options.output)};
     }
     context.write(options.output, text);
     context.say(say("{} を書きました。目標レベル {} は{}によります。次は `ishigaki check {}` です",
@@ -168,9 +174,9 @@ void add_new(CLI::App& app, Context& context) {
     const auto help = [&](const char* ja, const char* en) {
         return context.text(base::Text(ja, en));
     };
-    auto* command = app.add_subcommand(
-        "new", help("注釈付きのシステムファイルを作る（端末では尋ねる）",
-                    "write a commented system file (asks on a terminal)"));
+    auto* command =
+        app.add_subcommand("new", help("注釈付きのシステムファイルを作る（端末では尋ねる）",
+                                       "write a commented system file (asks on a terminal)"));
     command->add_option("--id", options->id, help("システムの id", "system id"));
     command->add_option("--name", options->name, help("名称", "name"));
     command->add_option("--sector", options->sector, help("分野", "sector"));
@@ -178,8 +184,9 @@ void add_new(CLI::App& app, Context& context) {
     command->add_option("--level", options->level,
                         help("目標レベル（省略時は分野からの目安）",
                              "target level (default: suggested by the sector)"));
-    command->add_option("-o,--output", options->output,
-                        help("書くファイル（省略時は標準出力）", "file (default: standard output)"));
+    command->add_option(
+        "-o,--output", options->output,
+        help("書くファイル（省略時は標準出力）", "file (default: standard output)"));
     command->add_flag("--force", options->force, help("上書きする", "overwrite"));
     command->callback([&context, options] { create(context, *options); });
 }

@@ -1,9 +1,7 @@
+#include "base/nearest.h"
 #include "cli/context.h"
-
 #include "measure/check_plan.h"
 #include "report/plan_report.h"
-
-#include "base/nearest.h"
 
 #include <CLI/CLI.hpp>
 
@@ -34,8 +32,9 @@ std::map<std::string, Answer3> read_factors(const PlanOptions& options,
     for (const std::string& given : options.factors) {
         const auto equals = given.find('=');
         const std::string id = given.substr(0, equals);
-        const auto word =
-            equals == std::string::npos ? words.end() : words.find(std::string_view(given).substr(equals + 1));
+        const auto word = equals == std::string::npos
+                              ? words.end()
+                              : words.find(std::string_view(given).substr(equals + 1));
         if (std::ranges::find(known, id) == known.end()) {
             const auto guess = base::nearest(id, known);
             throw Stop{Exit::input,
@@ -85,9 +84,10 @@ void plan(Context& context, const PlanOptions& options) {
         return;
     }
     if (!file.plan || !file.plan->system_level) {
-        throw Stop{Exit::input, say("{}: plan.system_level がありません。2 から 5 の目標レベルを書いてください",
-                                    "{}: there is no plan.system_level, a target level from 2 to 5",
-                                    options.file)};
+        throw Stop{Exit::input,
+                   say("{}: plan.system_level がありません。2 から 5 の目標レベルを書いてください",
+                       "{}: there is no plan.system_level, a target level from 2 to 5",
+                       options.file)};
     }
     const auto suggestion =
         measure::suggest_target(context.library(), *file.model, file.system.sector.value_or(""),
@@ -116,13 +116,13 @@ void add_plan(CLI::App& app, Context& context) {
     const auto help = [&](const char* ja, const char* en) {
         return context.text(base::Text(ja, en));
     };
-    auto* command =
-        app.add_subcommand("plan", help("計画を点検し、目標レベルの目安を示す",
-                                        "examine the plan and suggest a target level"));
+    auto* command = app.add_subcommand("plan", help("計画を点検し、目標レベルの目安を示す",
+                                                    "examine the plan and suggest a target level"));
     command->add_option("FILE", options->file, help("システムファイル", "system file"))->required();
-    command->add_option("--factor", options->factors,
-                        help("目標を考える要素の答え（要素=high のように、繰り返し可）",
-                             "answer about a factor, such as FACTOR=high (repeatable)"))
+    command
+        ->add_option("--factor", options->factors,
+                     help("目標を考える要素の答え（要素=high のように、繰り返し可）",
+                          "answer about a factor, such as FACTOR=high (repeatable)"))
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_flag("--factors", options->list_factors,

@@ -1,6 +1,5 @@
-#include "document/read_parts.h"
-
 #include "base/nearest.h"
+#include "document/read_parts.h"
 
 #include <algorithm>
 
@@ -40,7 +39,7 @@ private:
         const Value criteria = map.get("criteria");
         map.finish();
         const int ways = static_cast<int>(level.present()) + static_cast<int>(coverage.present())
-                       + static_cast<int>(criteria.present());
+                         + static_cast<int>(criteria.present());
         if (ways != 1) {
             diagnostics_.error(value.place(), map.path(),
                                ways == 0 ? say("core に判定がありません", "core has no judgement")
@@ -51,8 +50,8 @@ private:
         }
         Core core;
         if (level) {
-            if (const auto number = map.integer("level", model_.lowest().value(),
-                                                model_.highest().value())) {
+            if (const auto number =
+                    map.integer("level", model_.lowest().value(), model_.highest().value())) {
                 core = Level(static_cast<int>(*number));
             }
         }
@@ -65,8 +64,7 @@ private:
         Coverage objects;
         const Value list = core.list("coverage");
         if (list && list.size() == 0) {
-            core.error(list, "coverage",
-                       say("対象がありません", "there is no object"),
+            core.error(list, "coverage", say("対象がありません", "there is no object"),
                        say("対象を一つ以上書いてください", "name at least one object"));
         }
         for (const Value value : list) {
@@ -110,8 +108,8 @@ private:
                 MapReader map(entry, path, diagnostics_);
                 const auto applicable = map.boolean("applicable", Need::required);
                 answer.applicable = applicable.value_or(true);
-                const Value reason = map.get("reason", answer.applicable ? Need::optional
-                                                                         : Need::required);
+                const Value reason =
+                    map.get("reason", answer.applicable ? Need::optional : Need::required);
                 if (reason) {
                     answer.reason =
                         read_reason(reason, map.path_of("reason"), diagnostics_).value_or("");
@@ -125,12 +123,12 @@ private:
             } else if (const auto met = base::read_yes_no(entry)) {
                 answer.met = *met;
             } else {
-                diagnostics_.error(entry.place(), path,
-                                   say("{}は使えません", "{} cannot be used here",
-                                       base::shown(entry)),
-                                   say("yes、no、または {{applicable: no, reason: …}} "
-                                       "にしてください",
-                                       "use yes, no, or {{applicable: no, reason: …}}"));
+                diagnostics_.error(
+                    entry.place(), path,
+                    say("{}は使えません", "{} cannot be used here", base::shown(entry)),
+                    say("yes、no、または {{applicable: no, reason: …}} "
+                        "にしてください",
+                        "use yes, no, or {{applicable: no, reason: …}}"));
             }
             answers.push_back(std::move(answer));
         }
@@ -228,10 +226,10 @@ Assessment read_assessment(Value value, const std::string& path, const StrengthM
     for (const Value entry : map.map("judgements")) {
         const std::string judgements = map.path_of("judgements");
         const auto index = requirement_of(entry, judgements, model, diagnostics);
-        Judgement judgement = JudgementReader(entry, base::join_path(judgements, entry.key()),
-                                              index ? &model.at(*index) : nullptr, model,
-                                              diagnostics)
-                                  .read();
+        Judgement judgement =
+            JudgementReader(entry, base::join_path(judgements, entry.key()),
+                            index ? &model.at(*index) : nullptr, model, diagnostics)
+                .read();
         if (index) assessment.judgements[index->value()] = std::move(judgement);
     }
     map.finish();

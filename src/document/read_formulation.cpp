@@ -44,8 +44,7 @@ private:
 
     // A map of ids to reasons.
     std::map<std::string, std::string> read_reasons(MapReader& map, std::string_view key,
-                                                    std::string_view guide,
-                                                    std::string_view kind) {
+                                                    std::string_view guide, std::string_view kind) {
         std::map<std::string, std::string> reasons;
         for (const Value entry : map.map(key)) {
             const std::string path = base::join_path(map.path_of(key), entry.key());
@@ -57,8 +56,8 @@ private:
         return reasons;
     }
 
-    std::vector<std::string> read_ids(MapReader& map, std::string_view key,
-                                      std::string_view guide, std::string_view kind) {
+    std::vector<std::string> read_ids(MapReader& map, std::string_view key, std::string_view guide,
+                                      std::string_view kind) {
         std::vector<std::string> ids;
         for (const Value entry : map.list(key)) {
             check_id(guide, kind, entry.text(), entry.place(), map.path_of(key));
@@ -92,10 +91,10 @@ private:
         constexpr int viewpoints = 9;
         const std::string_view key = entry.key();
         if (key.size() != 1 || key[0] < '1' || key[0] > '0' + viewpoints) {
-            diagnostics_.error(entry.key_place(), path,
-                               say("\"{}\" という観点はありません", "there is no viewpoint \"{}\"",
-                                   key),
-                               say("観点は 1 から {} です", "viewpoints are 1 to {}", viewpoints));
+            diagnostics_.error(
+                entry.key_place(), path,
+                say("\"{}\" という観点はありません", "there is no viewpoint \"{}\"", key),
+                say("観点は 1 から {} です", "viewpoints are 1 to {}", viewpoints));
         }
         Viewpoint viewpoint;
         if (entry.is_map()) {
@@ -131,10 +130,10 @@ private:
             const std::string path = base::join_path(map.path_of("levels"), entry.key());
             check_id(sbd_guide, "measure", entry.key(), entry.key_place(), path);
             if (std::ranges::find(sbd_levels, entry.text()) == sbd_levels.end()) {
-                diagnostics_.error(entry.place(), path,
-                                   say("{}は水準に使えません", "{} is no level", base::shown(entry)),
-                                   say("low、mid、high のいずれかにしてください",
-                                       "use low, mid or high"));
+                diagnostics_.error(
+                    entry.place(), path,
+                    say("{}は水準に使えません", "{} is no level", base::shown(entry)),
+                    say("low、mid、high のいずれかにしてください", "use low, mid or high"));
             }
             sbd.levels.emplace(entry.key(), entry.text());
         }
@@ -142,11 +141,11 @@ private:
             const std::string path = base::join_path(map.path_of("fill"), entry.key());
             check_id(sbd_guide, "measure", entry.key(), entry.key_place(), path);
             if (!entry.is_list()) {
-                diagnostics_.error(entry.place(), path,
-                                   say("{}は使えません", "{} cannot be used here",
-                                       base::shown(entry)),
-                                   say("空欄の順に値を並べた一覧にしてください",
-                                       "use a list of values, in the order of the blanks"));
+                diagnostics_.error(
+                    entry.place(), path,
+                    say("{}は使えません", "{} cannot be used here", base::shown(entry)),
+                    say("空欄の順に値を並べた一覧にしてください",
+                        "use a list of values, in the order of the blanks"));
             }
             sbd.fill.emplace(entry.key(), read_strings(entry, path, diagnostics_));
         }
@@ -159,12 +158,12 @@ private:
         MapReader map(entry, path, diagnostics_);
         Business business;
         business.id = map.filled_string("id", Need::required).value_or("");
-        business.subjects = read_strings(map.list("subjects"), map.path_of("subjects"),
-                                         diagnostics_);
-        business.information = read_strings(map.list("information"), map.path_of("information"),
-                                            diagnostics_);
-        business.environment = read_strings(map.list("environment"), map.path_of("environment"),
-                                            diagnostics_);
+        business.subjects =
+            read_strings(map.list("subjects"), map.path_of("subjects"), diagnostics_);
+        business.information =
+            read_strings(map.list("information"), map.path_of("information"), diagnostics_);
+        business.environment =
+            read_strings(map.list("environment"), map.path_of("environment"), diagnostics_);
         map.finish();
         return business;
     }

@@ -1,9 +1,8 @@
 // The parts of reading a system file, one file each. Internal to the module.
 #pragma once
 
-#include "document/system_file.h"
-
 #include "base/map_reader.h"
+#include "document/system_file.h"
 
 #include <string_view>
 
@@ -19,9 +18,10 @@ namespace ishigaki::document::impl {
                                            base::Diagnostics& diagnostics);
 
 // The requirement that a key names; reports an unknown one with the nearest known.
-[[nodiscard]] std::optional<RequirementIndex>
-requirement_of(base::Value entry, const std::string& path, const catalog::StrengthModel& model,
-               base::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<RequirementIndex> requirement_of(base::Value entry,
+                                                             const std::string& path,
+                                                             const catalog::StrengthModel& model,
+                                                             base::Diagnostics& diagnostics);
 
 // A reason: a string that is not empty.
 [[nodiscard]] std::optional<std::string> read_reason(base::Value value, const std::string& path,

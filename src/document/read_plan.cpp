@@ -1,6 +1,5 @@
-#include "document/read_parts.h"
-
 #include "base/nearest.h"
+#include "document/read_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,15 +26,16 @@ std::vector<std::string_view> ids_of(std::span<const catalog::Term> terms) {
 
 void read_targets(MapReader& plan, const StrengthModel& model, Plan& result) {
     for (const Value entry : plan.map("targets")) {
-        const auto index = requirement_of(entry, plan.path_of("targets"), model, plan.diagnostics());
+        const auto index =
+            requirement_of(entry, plan.path_of("targets"), model, plan.diagnostics());
         MapReader map(entry, base::join_path(plan.path_of("targets"), entry.key()),
                       plan.diagnostics());
         const auto level = map.integer("level", model.lowest_target.value(),
                                        model.highest_target.value(), Need::required);
         const Value reason_value = map.get("reason", Need::required);
-        const auto reason = reason_value ? read_reason(reason_value, map.path_of("reason"),
-                                                       plan.diagnostics())
-                                         : std::nullopt;
+        const auto reason =
+            reason_value ? read_reason(reason_value, map.path_of("reason"), plan.diagnostics())
+                         : std::nullopt;
         map.finish();
         if (!level) continue;
         const Level target(static_cast<int>(*level));
@@ -62,8 +62,8 @@ std::optional<double> read_weight(Value value, const std::string& path,
     if (weight && *weight >= smallest_weight && *weight <= largest_weight) return weight;
     diagnostics.error(value.place(), path,
                       say("{}は重みに使えません", "{} cannot be a weight", base::shown(value)),
-                      say("{} から {} の正の数にしてください", "use a positive number from {} to {}",
-                          smallest_weight, largest_weight));
+                      say("{} から {} の正の数にしてください",
+                          "use a positive number from {} to {}", smallest_weight, largest_weight));
     return std::nullopt;
 }
 
@@ -110,8 +110,8 @@ Plan read_plan(MapReader& map, const StrengthModel& model) {
     }
     const auto marks = ids_of(model.importance);
     for (const Value entry : map.map("importance")) {
-        const auto index = requirement_of(entry, map.path_of("importance"), model,
-                                          map.diagnostics());
+        const auto index =
+            requirement_of(entry, map.path_of("importance"), model, map.diagnostics());
         const auto mark = std::ranges::find(marks, entry.text());
         if (!entry.is_scalar() || mark == marks.end()) {
             map.diagnostics().error(

@@ -1,7 +1,6 @@
-#include "document/read_parts.h"
-
 #include "base/nearest.h"
 #include "base/parse.h"
+#include "document/read_parts.h"
 
 #include <algorithm>
 #include <array>
@@ -74,7 +73,8 @@ void read_assessments(Value list, SystemFile& file, Diagnostics& diagnostics) {
     std::size_t at = 0;
     for (const Value value : list) {
         const std::string id(value["id"].text());
-        const std::string path = fmt::format("assessments[{}]", id.empty() ? std::to_string(at) : id);
+        const std::string path =
+            fmt::format("assessments[{}]", id.empty() ? std::to_string(at) : id);
         ++at;
         Assessment assessment = impl::read_assessment(value, path, *file.model, diagnostics);
         if (!assessment.id.empty() && file.assessment(assessment.id) != nullptr) {
@@ -149,11 +149,11 @@ void unknown_id(base::Place place, const std::string& path, std::string_view id,
     if (guess) {
         remedy = say("\"{}\" の誤りではありませんか", "did you mean \"{}\"?", *guess);
     } else if (known.size() <= few) {
-        remedy = say("使えるのは {} です", "use one of {}",
-                     fmt::format("{}", fmt::join(known, ", ")));
+        remedy =
+            say("使えるのは {} です", "use one of {}", fmt::format("{}", fmt::join(known, ", ")));
     } else {
-        remedy = say("一覧は `ishigaki catalog list` で見られます",
-                     "`ishigaki catalog list` shows all");
+        remedy =
+            say("一覧は `ishigaki catalog list` で見られます", "`ishigaki catalog list` shows all");
     }
     diagnostics.error(place, path, say("\"{}\" という id はありません", "unknown id \"{}\"", id),
                       std::move(remedy));
@@ -177,11 +177,11 @@ std::optional<std::string> read_reason(Value value, const std::string& path,
         return std::string(value.text());
     }
     const bool empty = value.kind() == base::Kind::null || value.is_string();
-    diagnostics.error(value.place(), path,
-                      empty ? say("理由が空です", "the reason is empty")
-                            : say("{}は理由に使えません", "{} cannot be a reason",
-                                  base::shown(value)),
-                      say("理由を一文で書いてください", "give the reason in a sentence"));
+    diagnostics.error(
+        value.place(), path,
+        empty ? say("理由が空です", "the reason is empty")
+              : say("{}は理由に使えません", "{} cannot be a reason", base::shown(value)),
+        say("理由を一文で書いてください", "give the reason in a sentence"));
     return std::nullopt;
 }
 

@@ -6,11 +6,10 @@
 // the file again adds nothing.
 #pragma once
 
-#include "catalog/library.h"
-#include "catalog/model.h"
-
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "catalog/library.h"
+#include "catalog/model.h"
 
 #include <map>
 #include <optional>
@@ -154,9 +153,8 @@ struct SystemFile {
 };
 
 // Reads a parsed file. Collects every error; nothing is returned where there was one.
-[[nodiscard]] std::optional<SystemFile> read_system_file(base::Value root,
-                                                         const catalog::Library& library,
-                                                         base::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<SystemFile>
+read_system_file(base::Value root, const catalog::Library& library, base::Diagnostics& diagnostics);
 
 // Parses and reads: the usual way in.
 [[nodiscard]] std::optional<SystemFile> load_system_file(std::string_view bytes,

@@ -1,6 +1,5 @@
-#include "document/system_file.h"
-
 #include "base/json.h"
+#include "document/system_file.h"
 
 #include <yaml.h>
 
@@ -151,7 +150,8 @@ Json sbd_json(const SbdFormulation& sbd) {
     }
     for (const auto& [id, condition] : sbd.conditions) {
         if (condition.reason) {
-            json["conditions"][id] = Json{{"value", condition.holds}, {"reason", *condition.reason}};
+            json["conditions"][id] =
+                Json{{"value", condition.holds}, {"reason", *condition.reason}};
         } else {
             json["conditions"][id] = condition.holds;
         }
@@ -234,9 +234,9 @@ private:
     // Plain text that another YAML reader would take for a number, a boolean or a date.
     static bool must_be_quoted(const std::string& text) {
         if (text.empty()) return true;
-        for (const char* word : {"true", "false", "null", "~", "on", "off", "True", "False", "Null",
-                                 "TRUE", "FALSE", "NULL", "On", "Off", "ON", "OFF", "y", "n", "Y",
-                                 "N", "Yes", "No", "YES", "NO"}) {
+        for (const char* word : {"true", "false", "null",  "~",    "on",  "off", "True", "False",
+                                 "Null", "TRUE",  "FALSE", "NULL", "On",  "Off", "ON",   "OFF",
+                                 "y",    "n",     "Y",     "N",    "Yes", "No",  "YES",  "NO"}) {
             if (text == word) return true;
         }
         return text.find_first_not_of("0123456789.+-eE_:xo") == std::string::npos;
@@ -291,8 +291,12 @@ private:
 
 } // namespace
 
-std::string to_canonical_json(const SystemFile& file) { return base::to_text(to_json(file)); }
+std::string to_canonical_json(const SystemFile& file) {
+    return base::to_text(to_json(file));
+}
 
-std::string to_yaml(const SystemFile& file) { return YamlWriter().write(to_json(file)); }
+std::string to_yaml(const SystemFile& file) {
+    return YamlWriter().write(to_json(file));
+}
 
 } // namespace ishigaki::document

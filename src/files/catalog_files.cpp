@@ -1,8 +1,7 @@
 #include "files/catalog_files.h"
 
-#include "files/files.h"
-
 #include "base/parse.h"
+#include "files/files.h"
 
 #include <algorithm>
 #include <system_error>
@@ -18,8 +17,8 @@ namespace {
 std::vector<std::filesystem::path> yaml_files_below(const std::filesystem::path& folder,
                                                     std::error_code& error) {
     std::vector<std::filesystem::path> paths;
-    for (std::filesystem::recursive_directory_iterator it(folder, error), end;
-         !error && it != end; it.increment(error)) {
+    for (std::filesystem::recursive_directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
         const std::string extension = it->path().extension().string();
         if (it->is_regular_file() && (extension == ".yaml" || extension == ".yml")) {
             paths.push_back(it->path());
@@ -52,8 +51,9 @@ std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder
     const auto paths = yaml_files_below(folder, error);
     if (error) {
         diagnostics.error({}, {},
-                          say("フォルダ \"{}\" を読めません（{}）", "cannot read the folder \"{}\": {}",
-                              folder.string(), error.message()));
+                          say("フォルダ \"{}\" を読めません（{}）",
+                              "cannot read the folder \"{}\": {}", folder.string(),
+                              error.message()));
         return files;
     }
     for (const auto& path : paths) {
@@ -71,11 +71,11 @@ std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder
         files.push_back({inside.begin()->string(), path.string(), std::move(*tree), false});
     }
     if (files.empty() && !diagnostics.has_errors()) {
-        diagnostics.error({}, {},
-                          say("フォルダ \"{}\" にカタログがありません",
-                              "there is no catalog in the folder \"{}\"", folder.string()),
-                          say("<ガイド>/guide.yaml のように置いてください",
-                              "it should hold <guide>/guide.yaml"));
+        diagnostics.error(
+            {}, {},
+            say("フォルダ \"{}\" にカタログがありません",
+                "there is no catalog in the folder \"{}\"", folder.string()),
+            say("<ガイド>/guide.yaml のように置いてください", "it should hold <guide>/guide.yaml"));
     }
     return files;
 }

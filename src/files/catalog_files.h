@@ -1,9 +1,8 @@
 // Where catalogs come from: the executable itself, and folders that a user lays over it.
 #pragma once
 
-#include "catalog/library.h"
-
 #include "base/diagnostic.h"
+#include "catalog/library.h"
 
 #include <filesystem>
 #include <memory>

@@ -1,13 +1,13 @@
 #include "files/files.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace ishigaki::files {
 
@@ -40,8 +40,8 @@ Failure failure(const std::filesystem::path& path, int error) {
         return {say("ファイル \"{}\" がありません", "there is no file \"{}\"", path.string()), true,
                 false};
     }
-    return {say("ファイル \"{}\" を扱えません（{}）", "cannot use the file \"{}\": {}", path.string(),
-                std::strerror(error)),
+    return {say("ファイル \"{}\" を扱えません（{}）", "cannot use the file \"{}\": {}",
+                path.string(), std::strerror(error)),
             false, false};
 }
 
@@ -57,11 +57,10 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 } // namespace
 
-tl::expected<std::string, Failure> read_file(const std::filesystem::path& path,
-                                             std::size_t limit) {
+tl::expected<std::string, Failure> read_file(const std::filesystem::path& path, std::size_t limit) {
     Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.valid()) return tl::unexpected(failure(path, errno));
-    struct stat about {};
+    struct stat about{};
     if (::fstat(file.number(), &about) != 0) return tl::unexpected(failure(path, errno));
     if (S_ISDIR(about.st_mode)) return tl::unexpected(failure(path, EISDIR));
     const auto too_large = [&] {
@@ -85,9 +84,8 @@ tl::expected<std::string, Failure> read_file(const std::filesystem::path& path,
     }
 }
 
-tl::expected<void, Failure> write_file(const std::filesystem::path& path,
-                                       std::string_view bytes) {
-    struct stat about {};
+tl::expected<void, Failure> write_file(const std::filesystem::path& path, std::string_view bytes) {
+    struct stat about{};
     // A pipe or a device (`-o /dev/stdout`) is written to as it is.
     if (::stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode)) {
         Descriptor target(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
@@ -103,8 +101,8 @@ tl::expected<void, Failure> write_file(const std::filesystem::path& path,
     ::umask(mask);
     constexpr mode_t everyone = 0666;
     const bool written = ::fchmod(file.number(), everyone & ~mask) == 0
-                      && write_all(file.number(), bytes) && ::fsync(file.number()) == 0
-                      && file.close() && ::rename(temporary.c_str(), path.c_str()) == 0;
+                         && write_all(file.number(), bytes) && ::fsync(file.number()) == 0
+                         && file.close() && ::rename(temporary.c_str(), path.c_str()) == 0;
     if (!written) {
         const int error = errno;
         ::unlink(temporary.c_str());

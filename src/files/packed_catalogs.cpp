@@ -1,6 +1,5 @@
-#include "files/catalog_files.h"
-
 #include "catalog/pack.h"
+#include "files/catalog_files.h"
 
 #include <cstddef>
 #include <span>

@@ -49,18 +49,17 @@ void check_balance(const StrengthModel& model, const Plan& plan, Diagnostics& fo
             if (!highest || target_of(plan, index) > target_of(plan, *highest)) highest = index;
         }
         if (!lowest) continue;
-        const int spread =
-            target_of(plan, *highest).value() - target_of(plan, *lowest).value();
+        const int spread = target_of(plan, *highest).value() - target_of(plan, *lowest).value();
         if (spread <= 1) continue;
         const std::string_view low = model.at(*lowest).id;
         const std::string_view high = model.at(*highest).id;
-        found.warning({}, path("targets", low),
-                      say("同じドメイン {} の中で目標が {} 段離れています（{} は {}、{} は {}）",
-                          "within domain {} targets lie {} levels apart ({}: {}, {}: {})",
-                          domain.id, spread, low, target_of(plan, *lowest).value(), high,
-                          target_of(plan, *highest).value()),
-                      say("弱い石が一つあると、隣の強い石も支えになりません。理由を確かめてください",
-                          "one weak stone makes its strong neighbours worth less; confirm why"));
+        found.warning(
+            {}, path("targets", low),
+            say("同じドメイン {} の中で目標が {} 段離れています（{} は {}、{} は {}）",
+                "within domain {} targets lie {} levels apart ({}: {}, {}: {})", domain.id, spread,
+                low, target_of(plan, *lowest).value(), high, target_of(plan, *highest).value()),
+            say("弱い石が一つあると、隣の強い石も支えになりません。理由を確かめてください",
+                "one weak stone makes its strong neighbours worth less; confirm why"));
     }
 }
 
@@ -115,14 +114,15 @@ Diagnostics check_plan(const StrengthModel& model, const Plan& plan) {
     check_floors(model, plan, found);
     check_balance(model, plan, found);
     check_leftovers(model, plan, found);
-    const bool unmarked = std::ranges::none_of(
-        plan.importance, [](const auto& mark) { return mark.has_value(); });
+    const bool unmarked =
+        std::ranges::none_of(plan.importance, [](const auto& mark) { return mark.has_value(); });
     if (unmarked) {
-        found.warning({}, "plan.importance",
-                      say("重要な要求が一つも指定されていないため、到達レベルの条件が緩くなっています",
-                          "no requirement is marked important, so the gate to a level asks less"),
-                      say("特に重要な要求と重要な要求を指定してください（表 4-4）",
-                          "mark the critical and important requirements (table 4-4)"));
+        found.warning(
+            {}, "plan.importance",
+            say("重要な要求が一つも指定されていないため、到達レベルの条件が緩くなっています",
+                "no requirement is marked important, so the gate to a level asks less"),
+            say("特に重要な要求と重要な要求を指定してください（表 4-4）",
+                "mark the critical and important requirements (table 4-4)"));
     }
     const bool all_excluded =
         std::ranges::all_of(plan.excluded, [](const auto& reason) { return reason.has_value(); });
@@ -142,8 +142,8 @@ Diagnostics check_assessment(const StrengthModel& model, const Plan& plan,
         const auto& judgement = assessment.judgements[i];
         if (!judgement) continue;
         any = true;
-        const std::string where = fmt::format("assessments[{}].judgements.{}", assessment.id,
-                                              model.requirements[i].id);
+        const std::string where =
+            fmt::format("assessments[{}].judgements.{}", assessment.id, model.requirements[i].id);
         if (plan.excluded[i]) {
             found.warning({}, where,
                           say("対象外とした要求が判定されています。この判定は使いません",

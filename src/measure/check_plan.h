@@ -1,9 +1,8 @@
 // What is doubtful about a plan or an assessment without being wrong: warnings, never errors.
 #pragma once
 
-#include "document/system_file.h"
-
 #include "base/diagnostic.h"
+#include "document/system_file.h"
 
 namespace ishigaki::measure {
 

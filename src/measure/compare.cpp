@@ -63,9 +63,8 @@ Comparison compare(const Evaluation& before, const Evaluation& after) {
     Comparison comparison{after.model, &before, &after, {}};
     for (std::size_t i = 0; i < after.requirements.size(); ++i) {
         const RequirementIndex index(i);
-        comparison.requirements.push_back(
-            {index, change_between(before.at(index), after.at(index)), before.at(index),
-             after.at(index)});
+        comparison.requirements.push_back({index, change_between(before.at(index), after.at(index)),
+                                           before.at(index), after.at(index)});
     }
     return comparison;
 }

@@ -35,8 +35,8 @@ base::Text name(Status status) {
 }
 
 std::size_t Evaluation::count(Status status) const {
-    return static_cast<std::size_t>(std::ranges::count(requirements, status,
-                                                       &RequirementResult::status));
+    return static_cast<std::size_t>(
+        std::ranges::count(requirements, status, &RequirementResult::status));
 }
 
 Class class_of(const StrengthModel& model, const catalog::Element& element,
@@ -160,8 +160,8 @@ Level attained_level(const Evaluation& evaluation, const Plan& plan) {
         for (std::size_t i = 0; open && i < evaluation.requirements.size(); ++i) {
             const RequirementResult& result = evaluation.requirements[i];
             open = !result.applies()
-                || result.counted(model)
-                       >= row.needs[importance_of(model, plan, RequirementIndex(i))];
+                   || result.counted(model)
+                          >= row.needs[importance_of(model, plan, RequirementIndex(i))];
         }
         if (open) return row.level;
     }

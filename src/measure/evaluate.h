@@ -27,8 +27,8 @@ enum class Status { met, short_of, over, excluded, unassessed };
 struct RequirementResult {
     Status status = Status::unassessed;
     Level target;
-    Level level;      // valid where judged
-    Level core;       // valid where judged
+    Level level; // valid where judged
+    Level core;  // valid where judged
     bool judged = false;
     std::array<Class, catalog::max_elements> classes{}; // valid where judged and not in_core
     std::array<bool, catalog::max_elements> in_core{};
@@ -58,13 +58,13 @@ struct DomainResult {
 struct Evaluation {
     const StrengthModel* model = nullptr;
     Level target_level;
-    std::optional<double> score;  // none where everything is excluded
+    std::optional<double> score; // none where everything is excluded
     std::optional<double> target_score;
     Level attained;
-    double completeness = 1;      // judged / not excluded; 1 where everything is excluded
+    double completeness = 1; // judged / not excluded; 1 where everything is excluded
     std::vector<RequirementResult> requirements; // in catalog order
     std::vector<DomainResult> domains;
-    std::vector<double> shares;   // each requirement's share of the system score
+    std::vector<double> shares; // each requirement's share of the system score
 
     [[nodiscard]] const RequirementResult& at(RequirementIndex index) const {
         return requirements[index.value()];
@@ -111,7 +111,7 @@ struct Evaluation {
                                   const document::Assessment& assessment);
 
 // The requirements that keep the system from `level` at the gate of table 4-4, in catalog order.
-[[nodiscard]] std::vector<RequirementIndex>
-held_back_by(const Evaluation& evaluation, const document::Plan& plan, Level level);
+[[nodiscard]] std::vector<RequirementIndex> held_back_by(const Evaluation& evaluation,
+                                                         const document::Plan& plan, Level level);
 
 } // namespace ishigaki::measure

@@ -67,19 +67,18 @@ void describe_core(std::vector<Text>& lines, const CoreGap& gap, const StrengthM
             std::ranges::find(model.coverage_rows, gap.to, &catalog::CoverageRow::level);
         for (const std::size_t i : gap.objects) {
             const auto& object = std::get<Coverage>(judgement.core)[i];
-            lines.push_back(say("対象「{}」{}をレベル {} から {} 以上に上げる",
-                                "raise the object \"{}\"{} from level {} to at least {}",
-                                object.target,
-                                object.important ? Text("（重要）", " (important)") : Text(),
-                                object.level.value(),
-                                (object.important ? row->important : row->others).value()));
+            lines.push_back(say(
+                "対象「{}」{}をレベル {} から {} 以上に上げる",
+                "raise the object \"{}\"{} from level {} to at least {}", object.target,
+                object.important ? Text("（重要）", " (important)") : Text(), object.level.value(),
+                (object.important ? row->important : row->others).value()));
         }
         return;
     }
     for (const std::size_t i : gap.criteria) {
         const catalog::Criterion& criterion = requirement.criteria[i];
-        lines.push_back(say("基準 {} を満たす：{}", "meet criterion {}: {}", criterion.id,
-                            criterion.text));
+        lines.push_back(
+            say("基準 {} を満たす：{}", "meet criterion {}: {}", criterion.id, criterion.text));
     }
     if (gap.criteria.empty()) {
         lines.push_back(say("対策コアをレベル {} から {} に上げる",
@@ -88,14 +87,19 @@ void describe_core(std::vector<Text>& lines, const CoreGap& gap, const StrengthM
     }
 }
 
+// Short: "class B"; the last class has only its name.
+Text class_label(const StrengthModel& model, Class earned) {
+    const catalog::Term& term = model.classes[earned.index()];
+    return earned == model.fail() ? Text(term.name) : say("クラス {}", "class {}", term.id);
+}
+
 Text describe_points(const ElementGap& gap, const StrengthModel& model) {
     Text list;
     const catalog::Element& element = model.elements[gap.element];
     for (const PointStep& step : gap.points) {
-        const Text one = say("「{}」を{}から{}へ", "\"{}\" from {} to {}",
-                             element.points[step.point].name,
-                             model.answers[step.from.index()].symbol,
-                             model.answers[step.to.index()].symbol);
+        const Text one =
+            say("「{}」を{}から{}へ", "\"{}\" from {} to {}", element.points[step.point].name,
+                model.answers[step.from.index()].symbol, model.answers[step.to.index()].symbol);
         list.ja += (list.ja.empty() ? "" : "、") + one.ja;
         list.en += (list.en.empty() ? "" : ", ") + one.en;
     }
@@ -136,14 +140,13 @@ std::vector<Text> describe(const Gap& gap, const StrengthModel& model, Requireme
     if (gap.core) describe_core(lines, *gap.core, model, model.at(index), judgement);
     for (const ElementGap& element : gap.elements) {
         const base::TextView called = element_name(model, index, element.element);
-        const auto from = model.classes[element.from.index()].name;
-        const auto to = model.classes[element.to.index()].name;
+        const Text from = class_label(model, element.from);
+        const Text to = class_label(model, element.to);
         if (element.points.empty()) {
-            lines.push_back(say("{}を「{}」から「{}」に上げる", "raise {} from {} to {}", called,
-                                from, to));
+            lines.push_back(say("{}を{}から{}に上げる", "raise {} from {} to {}", called, from, to));
         } else {
-            lines.push_back(say("{}を「{}」から「{}」に上げる（{}）", "raise {} from {} to {} ({})",
-                                called, from, to, describe_points(element, model)));
+            lines.push_back(say("{}を{}から{}に上げる（{}）", "raise {} from {} to {} ({})", called,
+                                from, to, describe_points(element, model)));
         }
     }
     return lines;
@@ -154,7 +157,8 @@ std::vector<Text> reasons(const StrengthModel& model, RequirementIndex index,
     std::vector<Text> lines;
     const catalog::Requirement& requirement = model.at(index);
     if (const auto* coverage = std::get_if<Coverage>(&judgement.core)) {
-        const auto important = std::ranges::count_if(*coverage, &document::CoverageObject::important);
+        const auto important =
+            std::ranges::count_if(*coverage, &document::CoverageObject::important);
         lines.push_back(say("対策コアはレベル {}：対象 {} 件（重要 {} 件）のレベルから",
                             "core level {}: from {} objects ({} important)", result.core.value(),
                             coverage->size(), important));
@@ -164,8 +168,8 @@ std::vector<Text> reasons(const StrengthModel& model, RequirementIndex index,
                             "core level {0}: {2} of {1} criteria met", result.core.value(),
                             requirement.criteria.size(), met));
     } else {
-        lines.push_back(say("対策コアはレベル {} と判定", "the core was judged level {}",
-                            result.core.value()));
+        lines.push_back(
+            say("対策コアはレベル {} と判定", "the core was judged level {}", result.core.value()));
     }
     for (std::size_t i = 0; i < model.elements.size(); ++i) {
         const catalog::Element& element = model.elements[i];
@@ -174,7 +178,7 @@ std::vector<Text> reasons(const StrengthModel& model, RequirementIndex index,
             lines.push_back(say("{}は対策コアの中で判定", "{} was judged within the core", called));
             continue;
         }
-        const base::TextView earned = model.classes[result.classes[i].index()].name;
+        const Text earned = class_label(model, result.classes[i]);
         if (const auto* answers = std::get_if<RubricAnswers>(&judgement.periphery[i])) {
             Text points;
             for (std::size_t point = 0; point < element.points.size(); ++point) {
@@ -184,13 +188,13 @@ std::vector<Text> reasons(const StrengthModel& model, RequirementIndex index,
                 points.ja += (point == 0 ? "" : "、") + one.ja;
                 points.en += (point == 0 ? "" : ", ") + one.en;
             }
-            lines.push_back(say("{}は「{}」：{}（{}）", "{} is {}: {} ({})", called, earned, points,
+            lines.push_back(say("{}は{}：{}（{}）", "{} is {}: {} ({})", called, earned, points,
                                 element.source));
         } else if (std::holds_alternative<Class>(judgement.periphery[i])) {
-            lines.push_back(say("{}は「{}」と判定", "{} was judged {}", called, earned));
+            lines.push_back(say("{}は{}と判定", "{} was judged {}", called, earned));
         } else {
-            lines.push_back(say("{}は判定がないため「{}」", "{} was not judged, hence {}", called,
-                                earned));
+            lines.push_back(
+                say("{}は判定がないため{}", "{} was not judged, hence {}", called, earned));
         }
     }
     return lines;

@@ -28,10 +28,11 @@ TargetSuggestion suggest_target(const catalog::Library& library,
                                          "the sector \"{}\" points to level {}: {}", item.name(),
                                          level, item.text()));
     } else {
-        suggestion.reasons.push_back(say("分野が分からないので、平均的なシステムのレベル {} から始める",
-                                         "no sector is known, so start from level {} of an "
-                                         "ordinary system",
-                                         level));
+        suggestion.reasons.push_back(
+            say("分野が分からないので、平均的なシステムのレベル {} から始める",
+                "no sector is known, so start from level {} of an "
+                "ordinary system",
+                level));
     }
     int high = 0;
     int low = 0;
@@ -41,18 +42,18 @@ TargetSuggestion suggest_target(const catalog::Library& library,
         const auto index = static_cast<std::size_t>(answer->second);
         high += answer->second == Answer3::high ? 1 : 0;
         low += answer->second == Answer3::low ? 1 : 0;
-        suggestion.reasons.push_back(
-            say("{}：{}", "{}: {}", factor.name, factor.answers[index]));
+        suggestion.reasons.push_back(say("{}：{}", "{}: {}", factor.name, factor.answers[index]));
     }
     if (high - low >= factors_for_a_step) {
         ++level;
-        suggestion.reasons.push_back(say("高いとした要素が {} 件、低いとした要素が {} 件なので 1 段上げる",
-                                         "{} factors are high and {} low: one level up", high, low));
+        suggestion.reasons.push_back(
+            say("高いとした要素が {} 件、低いとした要素が {} 件なので 1 段上げる",
+                "{} factors are high and {} low: one level up", high, low));
     } else if (low - high >= factors_for_a_step) {
         --level;
-        suggestion.reasons.push_back(say("高いとした要素が {} 件、低いとした要素が {} 件なので 1 段下げる",
-                                         "{} factors are high and {} low: one level down", high,
-                                         low));
+        suggestion.reasons.push_back(
+            say("高いとした要素が {} 件、低いとした要素が {} 件なので 1 段下げる",
+                "{} factors are high and {} low: one level down", high, low));
     }
     suggestion.level =
         Level(std::clamp(level, model.lowest_target.value(), model.highest_target.value()));

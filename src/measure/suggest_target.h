@@ -4,9 +4,8 @@
 // less but gives no scale. The steps up and down are therefore our own judgement.
 #pragma once
 
-#include "catalog/library.h"
-
 #include "base/text.h"
+#include "catalog/library.h"
 
 #include <map>
 #include <string>

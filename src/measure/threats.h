@@ -5,9 +5,8 @@
 // the text: themes are then unknown here, and nothing is computed from a guess.
 #pragma once
 
-#include "measure/evaluate.h"
-
 #include "catalog/library.h"
+#include "measure/evaluate.h"
 
 #include <optional>
 #include <vector>
@@ -17,9 +16,9 @@ namespace ishigaki::measure {
 // How the stones of some domains stand, taken together.
 struct Footing {
     std::vector<DomainIndex> domains;
-    std::optional<double> score;               // weighted as in the system score
-    std::optional<RequirementIndex> weakest;   // the one furthest below its target
-    std::size_t short_count = 0;               // requirements below target or unassessed
+    std::optional<double> score;             // weighted as in the system score
+    std::optional<RequirementIndex> weakest; // the one furthest below its target
+    std::size_t short_count = 0;             // requirements below target or unassessed
     std::size_t applicable = 0;
 };
 

@@ -41,8 +41,8 @@ Table comparison_table(const measure::Comparison& comparison, Lang lang) {
 Document comparison_report(const catalog::Library& library, const measure::Comparison& comparison,
                            const std::string& title, const std::string& before,
                            const std::string& after, Lang lang) {
-    Document document{lang, title,
-                      say("{} と {} の比較", "{} compared with {}", before, after).in(lang), {}};
+    Document document{
+        lang, title, say("{} と {} の比較", "{} compared with {}", before, after).in(lang), {}};
     Facts facts;
     facts.facts.push_back({say("到達レベル", "attained level").in(lang),
                            fmt::format("{} → {}", comparison.before->attained.value(),
@@ -52,15 +52,14 @@ Document comparison_report(const catalog::Library& library, const measure::Compa
                            fmt::format("{} → {}", shown_score(comparison.before->score),
                                        shown_score(comparison.after->score)),
                            {}});
-    for (const Change change : {Change::rose, Change::fell, Change::newly_judged,
-                                Change::no_longer_judged, Change::newly_excluded,
-                                Change::no_longer_excluded, Change::same}) {
+    for (const Change change :
+         {Change::rose, Change::fell, Change::newly_judged, Change::no_longer_judged,
+          Change::newly_excluded, Change::no_longer_excluded, Change::same}) {
         const std::size_t count = comparison.count(change);
         if (count > 0) facts.facts.push_back({name(change).in(lang), std::to_string(count), {}});
     }
     document.blocks.emplace_back(std::move(facts));
-    document.blocks.emplace_back(
-        WallFigure{build_wall(library, *comparison.before), before});
+    document.blocks.emplace_back(WallFigure{build_wall(library, *comparison.before), before});
     document.blocks.emplace_back(WallFigure{build_wall(library, *comparison.after), after});
     document.blocks.emplace_back(Heading{1, say("変わった要求", "what changed").in(lang)});
     Table table = comparison_table(comparison, lang);

@@ -1,8 +1,6 @@
-#include "report/evaluation_report.h"
-
-#include "measure/explain.h"
-
 #include "base/json.h"
+#include "measure/explain.h"
+#include "report/evaluation_report.h"
 
 namespace ishigaki::report {
 
@@ -13,7 +11,9 @@ using measure::RequirementResult;
 
 namespace {
 
-Json json_number(std::optional<double> value) { return value ? Json(*value) : Json(nullptr); }
+Json json_number(std::optional<double> value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 Json json_level(const RequirementResult& result, catalog::Level value) {
     return result.judged ? Json(value.value()) : Json(nullptr);
@@ -94,10 +94,12 @@ std::string comparison_json(const measure::Comparison& comparison, const std::st
     const catalog::StrengthModel& model = *comparison.model;
     Json json{{"before", before},
               {"after", after},
-              {"score", {{"before", json_number(comparison.before->score)},
-                         {"after", json_number(comparison.after->score)}}},
-              {"attained_level", {{"before", comparison.before->attained.value()},
-                                  {"after", comparison.after->attained.value()}}}};
+              {"score",
+               {{"before", json_number(comparison.before->score)},
+                {"after", json_number(comparison.after->score)}}},
+              {"attained_level",
+               {{"before", comparison.before->attained.value()},
+                {"after", comparison.after->attained.value()}}}};
     Json requirements = Json::array();
     for (const measure::RequirementChange& change : comparison.requirements) {
         requirements.push_back({{"id", model.at(change.requirement).id},

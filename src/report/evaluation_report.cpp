@@ -17,6 +17,9 @@ using measure::Status;
 
 namespace {
 
+// A summary names this many things that a requirement lacks, and counts the rest.
+constexpr std::size_t summary_reasons = 2;
+
 std::string shown_number(std::optional<double> value) {
     return value ? fmt::format("{:.2f}", *value) : std::string("–");
 }
@@ -42,10 +45,11 @@ std::vector<RequirementIndex> ranked(const Evaluation& evaluation, const Wanted&
 
 class Builder {
 public:
-    Builder(const EvaluationInput& input, Lang lang)
-        : input_(input), model_(*input.evaluation.model), plan_(*input.file.plan), lang_(lang) {}
+    Builder(const EvaluationInput& input, Lang lang, Extent extent)
+        : input_(input), model_(*input.evaluation.model), plan_(*input.file.plan), lang_(lang),
+          extent_(extent) {}
 
-    Document build(Extent extent) {
+    Document build() {
         Document document{lang_, input_.file.system.name, subtitle().in(lang_), {}};
         document.blocks.emplace_back(facts());
         document.blocks.emplace_back(
@@ -53,15 +57,15 @@ public:
                        say("石の幅と高さはスコアに占める重み、数字はレベルを表す。",
                            "A stone's size is its weight in the score; its number is its level.")
                            .in(lang_)});
-        add_gate(document, extent);
-        add_gaps(document, extent);
-        add_excesses(document, extent);
-        if (extent == Extent::full) {
+        add_gate(document);
+        add_gaps(document);
+        add_excesses(document);
+        if (extent_ == Extent::full) {
             add_domains(document);
             add_threats(document, measure::threat_view(input_.library, input_.evaluation), model_);
             add_requirements(document);
         }
-        add_warnings(document, extent);
+        add_warnings(document);
         return document;
     }
 
@@ -76,20 +80,20 @@ private:
     [[nodiscard]] Facts facts() const {
         const Evaluation& result = input_.evaluation;
         const auto level_fact = [&](const Text& title, catalog::Level level) {
-            return Facts::Fact{title.in(lang_),
-                               fmt::format("{} {}", level.value(),
-                                           model_.info(level).label.in(lang_)),
-                               {}};
+            return Facts::Fact{
+                title.in(lang_),
+                fmt::format("{} {}", level.value(), model_.info(level).label.in(lang_)),
+                {}};
         };
         Facts facts;
         facts.facts.push_back(level_fact(say("到達レベル", "attained level"), result.attained));
         facts.facts.push_back(level_fact(say("目標レベル", "target level"), result.target_level));
-        facts.facts.push_back({say("スコア", "score").in(lang_), shown_number(result.score),
-                               say("目標の加重平均は {}", "weighted targets: {}",
-                                   shown_number(result.target_score))
-                                   .in(lang_)});
-        facts.facts.push_back({say("判定済み", "assessed").in(lang_), percent(result.completeness),
-                               {}});
+        facts.facts.push_back(
+            {say("スコア", "score").in(lang_), shown_number(result.score),
+             say("目標の加重平均は {}", "weighted targets: {}", shown_number(result.target_score))
+                 .in(lang_)});
+        facts.facts.push_back(
+            {say("判定済み", "assessed").in(lang_), percent(result.completeness), {}});
         facts.facts.push_back(
             {say("目標に届いた要求", "reach their target").in(lang_),
              fmt::format("{} / {}", result.count(Status::met) + result.count(Status::over),
@@ -119,18 +123,17 @@ private:
     }
 
     // Which stones keep the gate to the next level shut (table 4-4).
-    void add_gate(Document& document, Extent extent) const {
+    void add_gate(Document& document) const {
         const Evaluation& result = input_.evaluation;
         if (result.attained >= model_.highest_target) return;
         const catalog::Level next(result.attained.value() + 1);
         const auto holding = measure::held_back_by(result, plan_, next);
         document.blocks.emplace_back(
             Heading{1, say("レベル {} を妨げている要求（{} 件）",
-                           "what keeps the system from level {} ({})", next.value(),
-                           holding.size())
+                           "what keeps the system from level {} ({})", next.value(), holding.size())
                            .in(lang_)});
         Table table = gap_columns();
-        const std::size_t rows = extent == Extent::full ? holding.size() : summary_rows;
+        const std::size_t rows = extent_ == Extent::full ? holding.size() : summary_rows;
         for (const RequirementIndex index : holding) {
             if (table.rows.size() == rows) break;
             const catalog::Level needed =
@@ -144,10 +147,9 @@ private:
 
     void add_rest(Document& document, std::size_t all, std::size_t listed) const {
         if (listed >= all) return;
-        document.blocks.emplace_back(
-            Paragraph{say("ほか {} 件。--all ですべて表示する。", "{} more; --all shows all.",
-                          all - listed)
-                          .in(lang_)});
+        document.blocks.emplace_back(Paragraph{
+            say("ほか {} 件。--all ですべて表示する。", "{} more; --all shows all.", all - listed)
+                .in(lang_)});
     }
 
     [[nodiscard]] Table gap_columns() const {
@@ -164,7 +166,12 @@ private:
     [[nodiscard]] std::vector<std::string> gap_row(RequirementIndex index,
                                                    catalog::Level needed) const {
         const RequirementResult& result = input_.evaluation.at(index);
-        const auto missing = missing_for(index, needed);
+        auto missing = missing_for(index, needed);
+        if (extent_ == Extent::summary && missing.size() > summary_reasons) {
+            const std::size_t rest = missing.size() - summary_reasons;
+            missing.resize(summary_reasons);
+            missing.push_back(say("ほか {} 点", "{} more", rest).in(lang_));
+        }
         return {std::string(model_.at(index).id),
                 std::string(model_.at(index).name.in(lang_)),
                 result.judged ? std::to_string(result.level.value()) : "–",
@@ -173,14 +180,14 @@ private:
                 fmt::format("{}", fmt::join(missing, lang_ == Lang::ja ? "。" : "; "))};
     }
 
-    void add_gaps(Document& document, Extent extent) const {
+    void add_gaps(Document& document) const {
         const auto gaps = ranked(
             input_.evaluation,
             [&](const RequirementResult& result) { return result.short_by(model_) > 0; },
             [&](const RequirementResult& result) { return result.short_by(model_); });
-        document.blocks.emplace_back(
-            Heading{1, say("重い不足から順に（全 {} 件）", "heaviest gaps first (of {})", gaps.size())
-                           .in(lang_)});
+        document.blocks.emplace_back(Heading{
+            1, say("重い不足から順に（全 {} 件）", "heaviest gaps first (of {})", gaps.size())
+                   .in(lang_)});
         if (gaps.empty()) {
             document.blocks.emplace_back(Paragraph{
                 say("目標に届いていない要求はない。", "Every requirement reaches its target.")
@@ -189,7 +196,7 @@ private:
         }
         Table table = gap_columns();
         for (const RequirementIndex index : gaps) {
-            if (extent == Extent::summary && table.rows.size() == summary_rows) break;
+            if (extent_ == Extent::summary && table.rows.size() == summary_rows) break;
             table.rows.push_back(gap_row(index, input_.evaluation.at(index).target));
         }
         const std::size_t listed = table.rows.size();
@@ -197,23 +204,22 @@ private:
         add_rest(document, gaps.size(), listed);
     }
 
-    void add_excesses(Document& document, Extent extent) const {
+    void add_excesses(Document& document) const {
         const auto over = ranked(
-            input_.evaluation,
-            [](const RequirementResult& result) { return result.over_by() > 0; },
+            input_.evaluation, [](const RequirementResult& result) { return result.over_by() > 0; },
             [](const RequirementResult& result) { return result.over_by(); });
-        document.blocks.emplace_back(
-            Heading{1, say("目標より強い対策（{} 件）", "stronger than asked ({})", over.size())
-                           .in(lang_)});
+        document.blocks.emplace_back(Heading{
+            1,
+            say("目標より強い対策（{} 件）", "stronger than asked ({})", over.size()).in(lang_)});
         if (over.empty()) {
-            document.blocks.emplace_back(
-                Paragraph{say("目標を上回る要求はない。", "Nothing exceeds its target.").in(lang_)});
+            document.blocks.emplace_back(Paragraph{
+                say("目標を上回る要求はない。", "Nothing exceeds its target.").in(lang_)});
             return;
         }
-        document.blocks.emplace_back(Paragraph{
-            say("過対策は誤りではない。この強さが要るかどうかを確かめる。",
-                "An excess is no failure: confirm that the strength is needed.")
-                .in(lang_)});
+        document.blocks.emplace_back(
+            Paragraph{say("過対策は誤りではない。この強さが要るかどうかを確かめる。",
+                          "An excess is no failure: confirm that the strength is needed.")
+                          .in(lang_)});
         Table table{{},
                     {{say("要求", "requirement").in(lang_)},
                      {say("名称", "name").in(lang_), Align::left, true},
@@ -222,13 +228,12 @@ private:
                      {say("超過", "over by").in(lang_), Align::right}},
                     {}};
         for (const RequirementIndex index : over) {
-            if (extent == Extent::summary && table.rows.size() == summary_rows) break;
+            if (extent_ == Extent::summary && table.rows.size() == summary_rows) break;
             const RequirementResult& result = input_.evaluation.at(index);
-            table.rows.push_back({std::string(model_.at(index).id),
-                                  std::string(model_.at(index).name.in(lang_)),
-                                  std::to_string(result.level.value()),
-                                  std::to_string(result.target.value()),
-                                  fmt::format("+{}", result.over_by())});
+            table.rows.push_back(
+                {std::string(model_.at(index).id), std::string(model_.at(index).name.in(lang_)),
+                 std::to_string(result.level.value()), std::to_string(result.target.value()),
+                 fmt::format("+{}", result.over_by())});
         }
         const std::size_t listed = table.rows.size();
         document.blocks.emplace_back(std::move(table));
@@ -248,9 +253,8 @@ private:
         for (std::size_t d = 0; d < model_.domains.size(); ++d) {
             const measure::DomainResult& result = input_.evaluation.domains[d];
             table.rows.push_back(
-                {std::string(model_.domains[d].id),
-                 std::string(model_.domains[d].name.in(lang_)), shown_number(result.score),
-                 shown_number(result.target), percent(result.share),
+                {std::string(model_.domains[d].id), std::string(model_.domains[d].name.in(lang_)),
+                 shown_number(result.score), shown_number(result.target), percent(result.share),
                  result.score ? fmt::format("{:+.3f}", measure::pull(input_.evaluation,
                                                                      catalog::DomainIndex(d)))
                               : std::string("–")});
@@ -264,8 +268,8 @@ private:
     }
 
     void add_requirements(Document& document) const {
-        document.blocks.emplace_back(
-            Heading{1, say("要求ごとの結果と理由", "every requirement, with its reasons").in(lang_)});
+        document.blocks.emplace_back(Heading{
+            1, say("要求ごとの結果と理由", "every requirement, with its reasons").in(lang_)});
         for (std::size_t i = 0; i < model_.requirements.size(); ++i) {
             document.blocks.emplace_back(details(RequirementIndex(i)));
         }
@@ -308,15 +312,15 @@ private:
         return details;
     }
 
-    void add_warnings(Document& document, Extent extent) const {
+    void add_warnings(Document& document) const {
         const auto warnings = input_.warnings.all();
         if (warnings.empty()) return;
-        document.blocks.emplace_back(
-            Heading{1, say("確かめてほしい点（{} 件）", "to be confirmed ({})", warnings.size())
-                           .in(lang_)});
+        document.blocks.emplace_back(Heading{
+            1,
+            say("確かめてほしい点（{} 件）", "to be confirmed ({})", warnings.size()).in(lang_)});
         Bullets bullets;
         for (const auto& warning : warnings) {
-            if (extent == Extent::summary && bullets.items.size() == summary_rows) break;
+            if (extent_ == Extent::summary && bullets.items.size() == summary_rows) break;
             bullets.items.push_back(base::to_line(warning, lang_));
         }
         const std::size_t listed = bullets.items.size();
@@ -328,12 +332,13 @@ private:
     const catalog::StrengthModel& model_;
     const document::Plan& plan_;
     Lang lang_;
+    Extent extent_;
 };
 
 } // namespace
 
 Document evaluation_report(const EvaluationInput& input, Lang lang, Extent extent) {
-    return Builder(input, lang).build(extent);
+    return Builder(input, lang, extent).build();
 }
 
 Table requirement_table(const EvaluationInput& input, Lang lang) {
@@ -355,11 +360,14 @@ Table requirement_table(const EvaluationInput& input, Lang lang) {
         const RequirementResult& result = input.evaluation.at(index);
         const auto& requirement = model.at(index);
         std::vector<std::string> row = {
-            std::string(requirement.id), std::string(requirement.name.in(lang)),
+            std::string(requirement.id),
+            std::string(requirement.name.in(lang)),
             std::string(model.at(requirement.domain).id),
-            std::string(model.importance[measure::importance_of(model, *input.file.plan, index)]
-                            .name.in(lang)),
-            name(result.status).in(lang), std::to_string(result.target.value()),
+            std::string(
+                model.importance[measure::importance_of(model, *input.file.plan, index)].name.in(
+                    lang)),
+            name(result.status).in(lang),
+            std::to_string(result.target.value()),
             result.judged ? std::to_string(result.level.value()) : "",
             result.judged ? std::to_string(result.core.value()) : ""};
         for (std::size_t element = 0; element < model.elements.size(); ++element) {
@@ -401,7 +409,8 @@ void add_threats(Document& document, const measure::ThreatView& view,
     for (const measure::OriginRow& origin : view.origins) {
         Table table{std::string(origin.origin.id()) + " "
                         + std::string(origin.origin.name().in(lang)),
-                    columns(say("脅威", "threat")), {}};
+                    columns(say("脅威", "threat")),
+                    {}};
         for (const measure::ThreatRow& threat : origin.threats) {
             std::vector<std::string> row = {std::string(threat.threat.name().in(lang))};
             std::ranges::move(describe(threat.footing), std::back_inserter(row));
@@ -409,8 +418,7 @@ void add_threats(Document& document, const measure::ThreatView& view,
         }
         document.blocks.emplace_back(std::move(table));
     }
-    document.blocks.emplace_back(
-        Heading{2, say("テーマごと", "by theme").in(lang)});
+    document.blocks.emplace_back(Heading{2, say("テーマごと", "by theme").in(lang)});
     Table table{{}, columns(say("テーマ", "theme")), {}};
     table.columns.push_back({say("脅威", "threats").in(lang), Align::right});
     for (const measure::ThemeRow& theme : view.themes) {

@@ -1,12 +1,10 @@
 // What an evaluation says, as documents and as the JSON of CONTRACT 2.6.
 #pragma once
 
-#include "report/blocks.h"
-
+#include "base/diagnostic.h"
 #include "measure/compare.h"
 #include "measure/threats.h"
-
-#include "base/diagnostic.h"
+#include "report/blocks.h"
 
 #include <string>
 

@@ -15,7 +15,9 @@ using catalog::Item;
 
 namespace {
 
-Json text_json(base::TextView text) { return {{"ja", text.ja}, {"en", text.in(Lang::en)}}; }
+Json text_json(base::TextView text) {
+    return {{"ja", text.ja}, {"en", text.in(Lang::en)}};
+}
 
 Json value_json(Value value) { // NOLINT(misc-no-recursion): as deep as the catalog
     switch (value.kind()) {
@@ -93,9 +95,9 @@ std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value
     case AttributeType::text: return std::string(value.as_text().in(lang));
     case AttributeType::texts:
         return list([&](Value entry) { return std::string(entry.as_text().in(lang)); });
-    case AttributeType::strings:
-        return list([](Value entry) { return std::string(entry.text()); });
-    case AttributeType::references: return list([&](Value entry) { return referred(entry.text()); });
+    case AttributeType::strings: return list([](Value entry) { return std::string(entry.text()); });
+    case AttributeType::references:
+        return list([&](Value entry) { return referred(entry.text()); });
     case AttributeType::links:
         return list([&](Value entry) { return referred(entry["to"].text()); });
     case AttributeType::reference: return referred(value.text());
@@ -110,7 +112,8 @@ std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value
 
 std::string marked(std::string text, Basis basis, Lang lang) {
     const Text mark = basis_mark(basis);
-    if (!mark.empty()) text += (lang == Lang::ja ? "［" : " [") + mark.in(lang) + (lang == Lang::ja ? "］" : "]");
+    if (!mark.empty())
+        text += (lang == Lang::ja ? "［" : " [") + mark.in(lang) + (lang == Lang::ja ? "］" : "]");
     return text;
 }
 
@@ -126,18 +129,20 @@ Text basis_mark(Basis basis) {
 }
 
 Document item_report(const Item& item, Lang lang) {
-    Document document{lang, fmt::format("{} {}", item.id(), item.name().in(lang)),
-                      say("{}の{}（{}）", "{}: {} ({})", item.guide().name, item.kind().name,
-                          item.source())
-                          .in(lang),
-                      {}};
+    Document document{
+        lang,
+        fmt::format("{} {}", item.id(), item.name().in(lang)),
+        say("{}の{}（{}）", "{}: {} ({})", item.guide().name, item.kind().name, item.source())
+            .in(lang),
+        {}};
     if (!item.kind().unnamed && !item.text().empty()) {
         document.blocks.emplace_back(Paragraph{std::string(item.text().in(lang))});
     }
     Bullets about;
     for (const Item& child : {item.parent()}) {
         if (child) {
-            about.items.push_back(say("所属：{} {}", "part of: {} {}", child.id(), child.name()).in(lang));
+            about.items.push_back(
+                say("所属：{} {}", "part of: {} {}", child.id(), child.name()).in(lang));
         }
     }
     if (const Text mark = basis_mark(item.basis()); !mark.empty()) {
@@ -168,13 +173,17 @@ Document item_report(const Item& item, Lang lang) {
             line += fmt::format(" — {}", child.text().in(lang));
         }
         const Value rows = child.attribute("rows");
-        if (rows) line += fmt::format("（{}）", in_words(child, *child.kind().attribute("rows"), rows, lang));
+        if (rows)
+            line +=
+                fmt::format("（{}）", in_words(child, *child.kind().attribute("rows"), rows, lang));
         std::get<Bullets>(document.blocks.back()).items.push_back(std::move(line));
     }
     return document;
 }
 
-std::string item_json(const Item& item) { return base::to_text(whole_json(item)); }
+std::string item_json(const Item& item) {
+    return base::to_text(whole_json(item));
+}
 
 Table item_table(std::span<const Item> items, Lang lang) {
     Table table{{},

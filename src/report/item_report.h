@@ -1,9 +1,8 @@
 // Items of the catalogs as documents, tables and JSON (CONTRACT 2.7).
 #pragma once
 
-#include "report/blocks.h"
-
 #include "catalog/library.h"
+#include "report/blocks.h"
 
 #include <span>
 #include <string>

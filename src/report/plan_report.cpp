@@ -1,8 +1,7 @@
 #include "report/plan_report.h"
 
-#include "measure/evaluate.h"
-
 #include "base/json.h"
+#include "measure/evaluate.h"
 
 #include <algorithm>
 
@@ -38,10 +37,13 @@ Table plan_table(const PlanInput& input, Lang lang) {
         const RequirementIndex index(i);
         std::string reason;
         if (plan.targets[i]) reason = plan.targets[i]->reason;
-        if (plan.excluded[i]) reason = say("対象外：{}", "excluded: {}", *plan.excluded[i]).in(lang);
+        if (plan.excluded[i])
+            reason = say("対象外：{}", "excluded: {}", *plan.excluded[i]).in(lang);
         table.rows.push_back(
-            {std::string(model.requirements[i].id), std::string(model.requirements[i].name.in(lang)),
-             std::string(model.importance[measure::importance_of(model, plan, index)].name.in(lang)),
+            {std::string(model.requirements[i].id),
+             std::string(model.requirements[i].name.in(lang)),
+             std::string(
+                 model.importance[measure::importance_of(model, plan, index)].name.in(lang)),
              plan.excluded[i] ? "–" : std::to_string(measure::target_of(plan, index).value()),
              std::to_string(floor_of(input, index).value()), std::move(reason)});
     }
@@ -51,8 +53,10 @@ Table plan_table(const PlanInput& input, Lang lang) {
 Document plan_report(const PlanInput& input, Lang lang) {
     const auto& model = *input.file.model;
     const auto& plan = *input.file.plan;
-    Document document{lang, input.file.system.name,
-                      say("対策計画（モデル {}）", "plan (model {})", model.id).in(lang), {}};
+    Document document{lang,
+                      input.file.system.name,
+                      say("対策計画（モデル {}）", "plan (model {})", model.id).in(lang),
+                      {}};
     const auto count = [](const auto& values) {
         return std::to_string(
             std::ranges::count_if(values, [](const auto& value) { return value.has_value(); }));
@@ -66,9 +70,9 @@ Document plan_report(const PlanInput& input, Lang lang) {
         {say("重要度の指定", "importance marks").in(lang), count(plan.importance), {}},
         {say("対象外", "excluded").in(lang), count(plan.excluded), {}},
     }});
-    document.blocks.emplace_back(
-        Heading{1, say("目標レベルの目安：{}", "suggested level: {}", input.suggestion.level.value())
-                       .in(lang)});
+    document.blocks.emplace_back(Heading{
+        1, say("目標レベルの目安：{}", "suggested level: {}", input.suggestion.level.value())
+               .in(lang)});
     Bullets reasons;
     for (const auto& reason : input.suggestion.reasons) reasons.items.push_back(reason.in(lang));
     document.blocks.emplace_back(std::move(reasons));
@@ -99,10 +103,9 @@ Document plan_report(const PlanInput& input, Lang lang) {
     } else {
         document.blocks.emplace_back(std::move(special));
     }
-    document.blocks.emplace_back(
-        Heading{1, say("確かめてほしい点（{} 件）", "to be confirmed ({})",
-                       input.warnings.all().size())
-                       .in(lang)});
+    document.blocks.emplace_back(Heading{
+        1, say("確かめてほしい点（{} 件）", "to be confirmed ({})", input.warnings.all().size())
+               .in(lang)});
     Bullets warnings;
     for (const auto& warning : input.warnings.all()) {
         warnings.items.push_back(base::to_line(warning, lang));

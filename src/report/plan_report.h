@@ -1,11 +1,9 @@
 // A plan by itself: targets, floors, what is doubtful, and what level would be suggested.
 #pragma once
 
-#include "report/blocks.h"
-
-#include "measure/suggest_target.h"
-
 #include "base/diagnostic.h"
+#include "measure/suggest_target.h"
+#include "report/blocks.h"
 
 #include <string>
 

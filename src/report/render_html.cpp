@@ -1,6 +1,5 @@
-#include "report/render.h"
-
 #include "report/html.h"
+#include "report/render.h"
 
 #include <iterator>
 
@@ -87,7 +86,8 @@ struct HtmlWriter {
     }
     void operator()(const Bullets& bullets) const {
         html += "<ul>\n";
-        for (const std::string& item : bullets.items) html += "<li>" + escape_html(item) + "</li>\n";
+        for (const std::string& item : bullets.items)
+            html += "<li>" + escape_html(item) + "</li>\n";
         html += "</ul>\n";
     }
     void operator()(const Facts& facts) const {
@@ -106,15 +106,17 @@ struct HtmlWriter {
         if (!table.caption.empty()) html += "<caption>" + escape_html(table.caption) + "</caption>";
         html += "<thead><tr>";
         for (const Column& column : table.columns) {
-            html += fmt::format("<th scope=\"col\" class=\"{}{}\">{}</th>", align_class(column.align),
-                                column.wide ? " wide" : "", escape_html(column.title));
+            html +=
+                fmt::format("<th scope=\"col\" class=\"{}{}\">{}</th>", align_class(column.align),
+                            column.wide ? " wide" : "", escape_html(column.title));
         }
         html += "</tr></thead>\n<tbody>\n";
         for (const auto& row : table.rows) {
             html += "<tr>";
             for (std::size_t c = 0; c < row.size(); ++c) {
-                html += fmt::format("<td class=\"{}{}\">{}</td>", align_class(table.columns[c].align),
-                                    table.columns[c].wide ? " wide" : "", escape_html(row[c]));
+                html +=
+                    fmt::format("<td class=\"{}{}\">{}</td>", align_class(table.columns[c].align),
+                                table.columns[c].wide ? " wide" : "", escape_html(row[c]));
             }
             html += "</tr>\n";
         }
@@ -122,7 +124,7 @@ struct HtmlWriter {
     }
     void operator()(const WallFigure& figure) const {
         html += "<figure>\n" + wall_patterns_svg() + wall_svg(figure.wall, lang)
-              + wall_legend_html(lang);
+                + wall_legend_html(lang);
         if (!figure.caption.empty()) {
             html += "<figcaption>" + escape_html(figure.caption) + "</figcaption>";
         }
@@ -131,7 +133,8 @@ struct HtmlWriter {
     void operator()(const Details& details) const {
         html += fmt::format("<details id=\"{}\"><summary>{}</summary><ul>\n",
                             escape_html(details.anchor), escape_html(details.summary));
-        for (const std::string& line : details.lines) html += "<li>" + escape_html(line) + "</li>\n";
+        for (const std::string& line : details.lines)
+            html += "<li>" + escape_html(line) + "</li>\n";
         html += "</ul></details>\n";
     }
 };

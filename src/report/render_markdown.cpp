@@ -22,7 +22,7 @@ struct MarkdownWriter {
 
     void operator()(const Heading& heading) const {
         text += std::string(static_cast<std::size_t>(heading.level) + 1, '#') + " "
-              + escape(heading.text) + "\n\n";
+                + escape(heading.text) + "\n\n";
     }
     void operator()(const Paragraph& paragraph) const { text += escape(paragraph.text) + "\n\n"; }
     void operator()(const Bullets& bullets) const {
@@ -44,8 +44,8 @@ struct MarkdownWriter {
         text += "\n|";
         for (const Column& column : table.columns) {
             text += column.align == Align::right    ? " --: |"
-                  : column.align == Align::centre ? " :-: |"
-                                                  : " --- |";
+                    : column.align == Align::centre ? " :-: |"
+                                                    : " --- |";
         }
         text += "\n";
         for (const auto& row : table.rows) {
@@ -72,7 +72,8 @@ struct MarkdownWriter {
 std::string to_markdown(const Document& document) {
     std::string text = "# " + escape(document.title) + "\n\n";
     if (!document.subtitle.empty()) text += escape(document.subtitle) + "\n\n";
-    for (const Block& block : document.blocks) std::visit(MarkdownWriter{text, document.lang}, block);
+    for (const Block& block : document.blocks)
+        std::visit(MarkdownWriter{text, document.lang}, block);
     return text;
 }
 
@@ -83,12 +84,14 @@ std::string to_csv(const Table& table) {
         for (const auto& cell : cells) {
             std::string text = text_of(cell);
             const bool formula =
-                !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string::npos
+                !text.empty()
+                && std::string_view("=+-@\t\r").find(text.front()) != std::string::npos
                 && text.find_first_not_of("+-.0123456789") != std::string::npos;
             if (formula) text.insert(text.begin(), '\'');
             if (text.find_first_of(",\"\r\n") != std::string::npos) {
                 std::string quoted = "\"";
-                for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+                for (const char c : text)
+                    quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
                 text = quoted + "\"";
             }
             csv += (first ? "" : ",") + text;

@@ -1,6 +1,5 @@
-#include "report/render.h"
-
 #include "base/utf8.h"
+#include "report/render.h"
 
 #include <algorithm>
 
@@ -15,7 +14,7 @@ std::string aligned(const std::string& text, int columns, Align align) {
     const int spare = std::max(0, columns - base::display_width(text));
     const int before = align == Align::right ? spare : align == Align::centre ? spare / 2 : 0;
     return std::string(static_cast<std::size_t>(before), ' ') + text
-         + std::string(static_cast<std::size_t>(spare - before), ' ');
+           + std::string(static_cast<std::size_t>(spare - before), ' ');
 }
 
 // Widths by content; the wide columns give way, or take what is left.
@@ -59,7 +58,8 @@ struct TerminalWriter {
     void indented(const std::string& paragraph, int indent, std::string_view first) const {
         const auto lines = base::wrap(paragraph, style.columns - indent - 1);
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            text += i == 0 ? std::string(first) : std::string(static_cast<std::size_t>(indent), ' ');
+            text +=
+                i == 0 ? std::string(first) : std::string(static_cast<std::size_t>(indent), ' ');
             text += lines[i] + "\n";
         }
     }
@@ -75,7 +75,8 @@ struct TerminalWriter {
     }
     void operator()(const Facts& facts) const {
         int width = 0;
-        for (const auto& fact : facts.facts) width = std::max(width, base::display_width(fact.name));
+        for (const auto& fact : facts.facts)
+            width = std::max(width, base::display_width(fact.name));
         for (const auto& fact : facts.facts) {
             text += " " + aligned(fact.name, width, Align::left) + "  ";
             strong(fact.value);

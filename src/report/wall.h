@@ -5,10 +5,9 @@
 // the target.
 #pragma once
 
+#include "catalog/library.h"
 #include "measure/compare.h"
 #include "measure/evaluate.h"
-
-#include "catalog/library.h"
 
 #include <string>
 #include <string_view>
@@ -18,8 +17,8 @@ namespace ishigaki::report {
 
 enum class Stone { excluded, unassessed, missing, short_by_two, short_by_one, met, over };
 
-inline constexpr Stone all_stones[] = {Stone::missing,      Stone::short_by_two, Stone::short_by_one,
-                                       Stone::met,          Stone::over,         Stone::unassessed,
+inline constexpr Stone all_stones[] = {Stone::missing, Stone::short_by_two, Stone::short_by_one,
+                                       Stone::met,     Stone::over,         Stone::unassessed,
                                        Stone::excluded};
 
 [[nodiscard]] base::Text name(Stone stone);

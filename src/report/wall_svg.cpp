@@ -1,6 +1,5 @@
-#include "report/wall.h"
-
 #include "report/html.h"
+#include "report/wall.h"
 
 #include <algorithm>
 #include <array>
@@ -15,11 +14,11 @@ using base::say;
 namespace {
 
 constexpr double label_width = 232;
-constexpr double course_height = 23;   // of a course of average weight
+constexpr double course_height = 23; // of a course of average weight
 constexpr double least_height = 17;
 constexpr double section_gap = 26;
-constexpr double joint = 2.4;          // between stones
-constexpr double excluded_width = 20;  // a stone without weight still shows where it would lie
+constexpr double joint = 2.4;         // between stones
+constexpr double excluded_width = 20; // a stone without weight still shows where it would lie
 
 // Dry stone is not cut: every corner is off by a little, always by the same for the same stone.
 class Roughness {
@@ -53,33 +52,33 @@ std::string outline(const Box& box, std::string_view seed) {
     const double bottom = box.y + box.height;
     const double cut = std::min(4.0, box.width / 5);
     return fmt::format("{} {} {} {} {} {} {}", corner(left + cut, top), corner(right - cut, top),
-                       corner(right, top + 3), corner(right, bottom - 2), corner(right - cut, bottom),
-                       corner(left + cut / 2, bottom), corner(left, top + 4));
+                       corner(right, top + 3), corner(right, bottom - 2),
+                       corner(right - cut, bottom), corner(left + cut / 2, bottom),
+                       corner(left, top + 4));
 }
 
 void draw_stone(std::string& svg, const WallStone& stone, const Box& box, Lang lang) {
     const std::string level = stone.level == 0 ? std::string("–") : std::to_string(stone.level);
-    const auto title = say("{} {}\n{}、レベル {}、目標 {}", "{} {}\n{}; level {}, target {}", stone.id,
-                           stone.name, name(stone.stone), level, stone.target);
+    const auto title = say("{} {}\n{}、レベル {}、目標 {}", "{} {}\n{}; level {}, target {}",
+                           stone.id, stone.name, name(stone.stone), level, stone.target);
     const std::string points = outline(box, stone.id);
     fmt::format_to(std::back_inserter(svg),
                    "<a href=\"#{0}\" class=\"stone {1}\"><title>{2}</title>"
                    "<polygon class=\"face\" points=\"{3}\"/>",
                    stone.id, id(stone.stone), escape_html(title.in(lang)), points);
     const bool patterned = stone.stone == Stone::short_by_one || stone.stone == Stone::short_by_two
-                        || stone.stone == Stone::missing;
+                           || stone.stone == Stone::missing;
     if (patterned) {
         fmt::format_to(std::back_inserter(svg),
                        "<polygon class=\"pattern\" points=\"{}\" fill=\"url(#wall-{})\"/>", points,
                        id(stone.stone));
     }
     if (stone.stone == Stone::over) { // a capstone on top
-        fmt::format_to(std::back_inserter(svg),
-                       "<path class=\"cap\" d=\"M{:.1f} {:.1f}h{:.1f}\"/>", box.x + 5, box.y + 3.6,
-                       box.width - 10);
+        fmt::format_to(std::back_inserter(svg), "<path class=\"cap\" d=\"M{:.1f} {:.1f}h{:.1f}\"/>",
+                       box.x + 5, box.y + 3.6, box.width - 10);
     }
     const std::string mark = stone.stone == Stone::excluded     ? "–"
-                           : stone.stone == Stone::unassessed   ? "?"
+                             : stone.stone == Stone::unassessed ? "?"
                                                                 : std::to_string(stone.level);
     fmt::format_to(std::back_inserter(svg), "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text></a>\n",
                    box.x + box.width / 2, box.y + box.height / 2 + 4, mark);
@@ -143,7 +142,8 @@ std::string wall_svg(const Wall& wall, Lang lang, int width) {
         }
         y += 6;
     }
-    const auto label = say("石垣図：要求ごとのレベルと目標", "The wall: level and target of every requirement");
+    const auto label =
+        say("石垣図：要求ごとのレベルと目標", "The wall: level and target of every requirement");
     return fmt::format("<svg class=\"wall\" viewBox=\"0 0 {} {:.0f}\" role=\"img\" "
                        "aria-label=\"{}\">\n{}</svg>\n",
                        width, y, escape_html(label.in(lang)), body);
@@ -199,19 +199,20 @@ std::string wall_legend_html(Lang lang) {
     std::string html = "<ul class=\"legend\">";
     for (const Stone stone : all_stones) {
         const std::string kind(id(stone));
-        const bool patterned = stone == Stone::short_by_one || stone == Stone::short_by_two
-                            || stone == Stone::missing;
-        html += fmt::format("<li><svg viewBox=\"0 0 30 20\" class=\"stone {0}\" aria-hidden=\"true\">"
-                            "<rect class=\"face\" x=\"1\" y=\"1\" width=\"28\" height=\"18\" rx=\"3\"/>"
-                            "{1}{2}</svg>{3}</li>",
-                            kind,
-                            patterned ? fmt::format("<rect class=\"pattern\" x=\"1\" y=\"1\" "
-                                                    "width=\"28\" height=\"18\" rx=\"3\" "
-                                                    "fill=\"url(#wall-{})\"/>",
-                                                    kind)
-                                      : std::string(),
-                            stone == Stone::over ? "<path class=\"cap\" d=\"M5 4.6h20\"/>" : "",
-                            escape_html(name(stone).in(lang)));
+        const bool patterned =
+            stone == Stone::short_by_one || stone == Stone::short_by_two || stone == Stone::missing;
+        html +=
+            fmt::format("<li><svg viewBox=\"0 0 30 20\" class=\"stone {0}\" aria-hidden=\"true\">"
+                        "<rect class=\"face\" x=\"1\" y=\"1\" width=\"28\" height=\"18\" rx=\"3\"/>"
+                        "{1}{2}</svg>{3}</li>",
+                        kind,
+                        patterned ? fmt::format("<rect class=\"pattern\" x=\"1\" y=\"1\" "
+                                                "width=\"28\" height=\"18\" rx=\"3\" "
+                                                "fill=\"url(#wall-{})\"/>",
+                                                kind)
+                                  : std::string(),
+                        stone == Stone::over ? "<path class=\"cap\" d=\"M5 4.6h20\"/>" : "",
+                        escape_html(name(stone).in(lang)));
     }
     return html + "</ul>\n";
 }

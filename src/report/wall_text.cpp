@@ -1,6 +1,5 @@
-#include "report/wall.h"
-
 #include "base/utf8.h"
+#include "report/wall.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,7 +85,8 @@ std::string wall_text(const Wall& wall, Lang lang, int columns, bool colour) {
                 const Face look = face(stone.stone);
                 const int fill = sizes[i] - 2; // the mark and the joint
                 if (colour) text += fmt::format("\x1b[{}m", look.colour);
-                text += repeat(look.fill, fill / 2) + mark(stone) + repeat(look.fill, fill - fill / 2);
+                text +=
+                    repeat(look.fill, fill / 2) + mark(stone) + repeat(look.fill, fill - fill / 2);
                 if (colour) text += "\x1b[0m";
                 text += "▏";
             }
@@ -97,10 +97,11 @@ std::string wall_text(const Wall& wall, Lang lang, int columns, bool colour) {
     std::string line;
     for (const Stone stone : all_stones) {
         const std::string sign = stone == Stone::excluded     ? "-"
-                               : stone == Stone::unassessed   ? "?"
+                                 : stone == Stone::unassessed ? "?"
                                                               : repeat(face(stone).fill, 2);
         const std::string entry = sign + " " + name(stone).in(lang);
-        if (!line.empty() && base::display_width(line) + 2 + base::display_width(entry) > columns - 1) {
+        if (!line.empty()
+            && base::display_width(line) + 2 + base::display_width(entry) > columns - 1) {
             legend += " " + line + "\n";
             line.clear();
         }
