@@ -146,7 +146,8 @@ void MapReader::finish() {
     if (!valid_) return;
     for (const Value child : value_) {
         if (std::ranges::find(known_, child.key()) != known_.end()) continue;
-        const auto guess = nearest(child.key(), known_);
+        const bool few_so_far = diagnostics_.error_count() < Diagnostics::limit;
+        const auto guess = few_so_far ? nearest(child.key(), known_) : std::nullopt;
         Text remedy = guess ? say("\"{}\" の誤りではありませんか", "did you mean \"{}\"?", *guess)
                             : say("使えるキーは {} です", "known keys are {}",
                                   fmt::format("{}", fmt::join(known_, ", ")));

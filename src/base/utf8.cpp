@@ -99,48 +99,60 @@ std::vector<std::string> wrap(std::string_view text, int columns) {
     std::vector<std::string> lines;
     std::string line;
     int width = 0;
+    std::vector<std::size_t> starts;            // of the characters of `line`
     std::size_t last_space = std::string::npos; // in `line`
-    const auto push = [&] {
+    const auto push = [&](std::size_t end) {
+        std::string rest = line.substr(end);
+        line.resize(end);
         while (!line.empty() && line.back() == ' ') line.pop_back();
         lines.push_back(std::move(line));
-        line.clear();
-        width = 0;
+        rest.erase(0, std::min(rest.find_first_not_of(' '), rest.size()));
+        line = std::move(rest);
+        width = display_width(line);
         last_space = std::string::npos;
+        starts.clear();
+        for (std::size_t at = 0; at < line.size();
+             at += first_character(std::string_view(line).substr(at)).size) {
+            starts.push_back(at);
+        }
+    };
+    // Where a line that is too long may be broken: at a space for Latin text, before a character
+    // that may begin a line otherwise.
+    const auto break_before = [&](std::string_view next, bool latin) {
+        if (latin && last_space != std::string::npos) return last_space;
+        std::size_t at = line.size();
+        for (auto start = starts.rbegin(); must_not_begin_a_line(next) && start != starts.rend();
+             ++start) {
+            at = *start;
+            next = std::string_view(line).substr(at, first_character(line.substr(at)).size);
+        }
+        return at == 0 ? line.size() : at;
     };
     while (!text.empty()) {
         const Character character = first_character(text);
         const std::string_view bytes = text.substr(0, character.size);
         text.remove_prefix(character.size);
         if (bytes == "\n") {
-            push();
+            push(line.size());
             continue;
         }
+        constexpr int first_wide = 0x2e80;
+        const bool latin = character.code < first_wide;
         const int wide = width_of(character.code);
-        if (width + wide > columns && !line.empty() && !must_not_begin_a_line(bytes)) {
-            if (bytes == " ") {
-                push();
-                continue;
-            }
-            const bool latin = character.code < 0x2e80;
-            if (latin && last_space != std::string::npos) {
-                std::string rest = line.substr(last_space + 1);
-                line.resize(last_space);
-                push();
-                line = std::move(rest);
-                width = display_width(line);
-            } else {
-                push();
-            }
+        if (width + wide > columns && !line.empty()) {
+            push(bytes == " " ? line.size() : break_before(bytes, latin));
         }
         if (bytes == " ") {
             if (line.empty()) continue;
             last_space = line.size();
+        } else if (!latin) {
+            last_space = std::string::npos;
         }
+        starts.push_back(line.size());
         line += bytes;
         width += wide;
-        if (character.code >= 0x2e80) last_space = std::string::npos;
     }
-    if (!line.empty() || lines.empty()) push();
+    if (!line.empty() || lines.empty()) push(line.size());
     return lines;
 }
 

@@ -143,7 +143,9 @@ namespace impl {
 
 void unknown_id(base::Place place, const std::string& path, std::string_view id,
                 std::span<const std::string_view> known, Diagnostics& diagnostics) {
-    const auto guess = base::nearest(id, known);
+    // A flood of unknown ids is not worth a guess for each.
+    const bool few_so_far = diagnostics.error_count() < Diagnostics::limit;
+    const auto guess = few_so_far ? base::nearest(id, known) : std::nullopt;
     constexpr std::size_t few = 12;
     base::Text remedy;
     if (guess) {

@@ -143,7 +143,8 @@ std::vector<Text> describe(const Gap& gap, const StrengthModel& model, Requireme
         const Text from = class_label(model, element.from);
         const Text to = class_label(model, element.to);
         if (element.points.empty()) {
-            lines.push_back(say("{}を{}から{}に上げる", "raise {} from {} to {}", called, from, to));
+            lines.push_back(
+                say("{}を{}から{}に上げる", "raise {} from {} to {}", called, from, to));
         } else {
             lines.push_back(say("{}を{}から{}に上げる（{}）", "raise {} from {} to {} ({})", called,
                                 from, to, describe_points(element, model)));

@@ -10,8 +10,12 @@ namespace {
 std::string escape(std::string_view text) {
     std::string escaped;
     for (const char c : text) {
-        if (std::string_view("\\`*_{}[]<>#|").find(c) != std::string_view::npos) escaped += '\\';
-        escaped += c == '\n' ? ' ' : c;
+        if (std::string_view("\\`*_{}[]#|").find(c) != std::string_view::npos) escaped += '\\';
+        if (c == '<') {
+            escaped += "&lt;";
+        } else {
+            escaped += c == '\n' ? ' ' : c;
+        }
     }
     return escaped;
 }

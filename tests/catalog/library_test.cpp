@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"WrongType", "mass: 3", "mass: heavy", "t1.mass: \"heavy\" cannot be used here"},
         Fault{"WrongChoice", "after: [b1]", "size: m", "b2.size: \"m\" cannot be used here"},
         Fault{"DanglingReference", "after: [b1]", "after: [b3]",
-              "items.yaml:7:61: error: b2.after: there is no box \"b3\""},
+              "items.yaml:7:57: error: b2.after: there is no box \"b3\""},
         Fault{"ReferenceToAnotherKind", "after: [b1]", "after: [t1]",
               "b2.after: there is no box \"t1\""},
         Fault{"Cycle", "    name: {ja: 一, en: One}\n",

@@ -49,15 +49,19 @@ FILES = {
 }
 
 
+if MODE == "--make":  # called by the tests below: a small parent keeps the child's figure honest
+    sys.stdout.buffer.write(FILES[PROGRAM]())
+    sys.exit()
+
+
 class Hostile(unittest.TestCase):
     pass
 
 
-def test_of(make):
+def test_of(name):
     def test(self):
         with tempfile.NamedTemporaryFile() as file:
-            file.write(make())
-            file.flush()
+            subprocess.run([sys.executable, __file__, name, "--make"], stdout=file, check=True)
             start = time.monotonic()
             process = subprocess.Popen([PROGRAM, "check", file.name], stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
@@ -71,7 +75,7 @@ def test_of(make):
     return test
 
 
-for name, make in FILES.items():
-    setattr(Hostile, f"test_{name}", test_of(make))
+for each in FILES:
+    setattr(Hostile, f"test_{each}", test_of(each))
 
 unittest.main(verbosity=1)

@@ -32,7 +32,8 @@ std::vector<std::filesystem::path> files_in(const char* name) {
 
 std::string name_of(const testing::TestParamInfo<std::filesystem::path>& info) {
     std::string name = info.param.filename().string();
-    std::ranges::replace_if(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+    std::ranges::replace_if(
+        name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
     return name;
 }
 
