@@ -48,7 +48,9 @@ void open_catalogs(benchmark::State& state) {
 }
 BENCHMARK(open_catalogs)->Unit(benchmark::kMillisecond);
 
-void read_example_yaml(benchmark::State& state) { read_example(state, example_yaml()); }
+void read_example_yaml(benchmark::State& state) {
+    read_example(state, example_yaml());
+}
 BENCHMARK(read_example_yaml)->Unit(benchmark::kMillisecond);
 
 void parse_example_yaml_peer_yaml_cpp(benchmark::State& state) {

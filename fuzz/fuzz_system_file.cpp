@@ -1,9 +1,8 @@
 // Any bytes as a system file: read or refused, and what is read survives its canonical form.
+#include "files/catalog_files.h"
 #include "measure/check_plan.h"
 #include "measure/evaluate.h"
 #include "measure/explain.h"
-
-#include "files/catalog_files.h"
 
 #include <cstdint>
 #include <cstdlib>

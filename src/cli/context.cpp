@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -16,7 +17,6 @@
 namespace ishigaki::cli {
 
 using base::Diagnostics;
-using base::say;
 
 namespace {
 
@@ -31,7 +31,8 @@ int terminal_columns() {
     int columns = least;
     winsize size{};
     if (const char* given = std::getenv("COLUMNS")) {
-        columns = std::atoi(given);
+        // What is no number leaves the default in place.
+        std::from_chars(given, given + std::strlen(given), columns);
     } else if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         columns = size.ws_col;
     }

@@ -118,9 +118,9 @@ int main(int count, char** arguments) {
     try {
         return run({arguments, static_cast<std::size_t>(count)});
     } catch (const std::bad_alloc&) {
-        std::fputs("ishigaki: メモリが足りません / out of memory\n", stderr);
+        (void)std::fputs("ishigaki: メモリが足りません / out of memory\n", stderr);
     } catch (const std::exception& failure) {
-        std::fprintf(stderr, "ishigaki: %s\n", failure.what());
+        (void)std::fprintf(stderr, "ishigaki: %s\n", failure.what());
     }
     return static_cast<int>(Exit::environment);
 }

@@ -58,7 +58,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 } // namespace
 
 tl::expected<std::string, Failure> read_file(const std::filesystem::path& path, std::size_t limit) {
-    Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.valid()) return tl::unexpected(failure(path, errno));
     struct stat about{};
     if (::fstat(file.number(), &about) != 0) return tl::unexpected(failure(path, errno));
@@ -88,7 +88,7 @@ tl::expected<void, Failure> write_file(const std::filesystem::path& path, std::s
     struct stat about{};
     // A pipe or a device (`-o /dev/stdout`) is written to as it is.
     if (::stat(path.c_str(), &about) == 0 && !S_ISREG(about.st_mode)) {
-        Descriptor target(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+        const Descriptor target(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
         if (!target.valid() || !write_all(target.number(), bytes)) {
             return tl::unexpected(failure(path, errno));
         }

@@ -18,7 +18,7 @@ struct Face {
 
 Face face(Stone stone) {
     switch (stone) {
-    case Stone::excluded: return {" ", "2"};
+    case Stone::excluded:
     case Stone::unassessed: return {" ", "2"};
     case Stone::missing: return {"·", "31"};
     case Stone::short_by_two: return {"░", "33"};
@@ -39,7 +39,7 @@ std::string mark(const WallStone& stone) {
 std::vector<int> columns_of(const Course& course, int room) {
     constexpr int least = 3;
     const int count = static_cast<int>(course.stones.size());
-    int spare = room - count * least;
+    const int spare = room - count * least;
     double share = 0;
     for (const WallStone& stone : course.stones) share += stone.share;
     std::vector<int> columns;
