@@ -26,6 +26,7 @@ base::Text need_of(AttributeType type) {
     case AttributeType::integer: return say("整数にしてください", "use a whole number");
     case AttributeType::boolean: return say("true か false にしてください", "use true or false");
     case AttributeType::choice:
+    case AttributeType::choices:
         return say("guide.yaml の values の一つにしてください",
                    "use one of the values in guide.yaml");
     case AttributeType::reference: return say("項目の id にしてください", "use the id of an item");
@@ -149,7 +150,10 @@ void LibraryBuilder::check_attribute(const Library::Record& record, const Attrib
         if (!value.as_boolean()) wrong();
         break;
     case AttributeType::choice:
-        if (std::ranges::find(info.values, value.text()) == info.values.end()) wrong();
+        if (info.choice(value.text()) == nullptr) wrong();
+        break;
+    case AttributeType::choices:
+        if (!all([&](Value word) { return info.choice(word.text()) != nullptr; })) wrong();
         break;
     case AttributeType::reference: check_reference(record, info, value); break;
     case AttributeType::references:

@@ -25,10 +25,17 @@ enum class AttributeType {
     integer,    //
     boolean,    //
     choice,     // one of `values`
+    choices,    // list of them
     reference,  // id of an item of one of the kinds in `to`
     references, // list of such ids
     links,      // list of {to: id, note: {ja, en}, basis, relation}
     map,        // anything; checked by whoever reads it
+};
+
+// One of the words that an attribute may hold, as files write it and as readers see it.
+struct Choice {
+    std::string_view id;
+    base::TextView name;
 };
 
 struct AttributeInfo {
@@ -36,10 +43,12 @@ struct AttributeInfo {
     base::TextView name; // as readers see it
     AttributeType type = AttributeType::string;
     bool required = false;
-    bool acyclic = false;                 // following these references must not lead back
-    std::vector<std::string_view> values; // of a choice
-    std::vector<std::string_view> to;     // kinds referred to, `guide/kind` for another guide's
-    Basis basis = Basis::guide;           // of the attribute in every item of the kind
+    bool acyclic = false;             // following these references must not lead back
+    std::vector<Choice> values;       // of a choice
+    std::vector<std::string_view> to; // kinds referred to, `guide/kind` for another guide's
+    Basis basis = Basis::guide;       // of the attribute in every item of the kind
+
+    [[nodiscard]] const Choice* choice(std::string_view id) const;
 };
 
 struct KindInfo {

@@ -2,6 +2,7 @@
 
 #include "base/map_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -15,9 +16,9 @@ using base::Value;
 
 constexpr std::array<std::string_view, 3> basis_words = {"guide", "reconstructed", "ours"};
 
-constexpr std::array<std::string_view, 11> attribute_types = {
-    "text",   "texts",     "string",     "strings", "integer", "boolean",
-    "choice", "reference", "references", "links",   "map"};
+constexpr std::array<std::string_view, 12> attribute_types = {
+    "text",   "texts",   "string",    "strings",    "integer", "boolean",
+    "choice", "choices", "reference", "references", "links",   "map"};
 
 std::vector<std::string_view> words(Value list) {
     std::vector<std::string_view> found;
@@ -35,8 +36,12 @@ AttributeInfo read_attribute(Value value, const std::string& path, base::Diagnos
     }
     info.required = map.boolean("required").value_or(false);
     info.acyclic = map.boolean("acyclic").value_or(false);
-    info.values = words(
-        map.list("values", info.type == AttributeType::choice ? Need::required : Need::optional));
+    const bool chooses = info.type == AttributeType::choice || info.type == AttributeType::choices;
+    MapReader values(map.map("values", chooses ? Need::required : Need::optional),
+                     map.path_of("values"), diagnostics);
+    for (const Value one : values.value()) {
+        info.values.push_back({one.key(), values.text(one.key(), Need::required)});
+    }
     const bool refers = info.type == AttributeType::reference
                         || info.type == AttributeType::references
                         || info.type == AttributeType::links;
@@ -76,6 +81,11 @@ std::optional<Basis> basis_named(std::string_view word) {
         if (basis_words[i] == word) return static_cast<Basis>(i);
     }
     return std::nullopt;
+}
+
+const Choice* AttributeInfo::choice(std::string_view id) const {
+    const auto found = std::ranges::find(values, id, &Choice::id);
+    return found == values.end() ? nullptr : &*found;
 }
 
 const AttributeInfo* KindInfo::attribute(std::string_view key) const {

@@ -90,7 +90,7 @@ void describe_core(std::vector<Text>& lines, const CoreGap& gap, const StrengthM
 // Short: "class B"; the last class has only its name.
 Text class_label(const StrengthModel& model, Class earned) {
     const catalog::Term& term = model.classes[earned.index()];
-    return earned == model.fail() ? Text(term.name) : say("クラス {}", "class {}", term.id);
+    return earned == model.fail() ? Text(term.name) : say("クラス{}", "class {}", term.id);
 }
 
 Text describe_points(const ElementGap& gap, const StrengthModel& model) {

@@ -80,10 +80,8 @@ private:
     [[nodiscard]] Facts facts() const {
         const Evaluation& result = input_.evaluation;
         const auto level_fact = [&](const Text& title, catalog::Level level) {
-            return Facts::Fact{
-                title.in(lang_),
-                fmt::format("{} {}", level.value(), model_.info(level).label.in(lang_)),
-                {}};
+            return Facts::Fact{title.in(lang_), fmt::to_string(level.value()),
+                               std::string(model_.info(level).label.in(lang_))};
         };
         Facts facts;
         facts.facts.push_back(level_fact(say("到達レベル", "attained level"), result.attained));

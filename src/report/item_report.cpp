@@ -91,6 +91,10 @@ std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value
         const std::string called(found.name().in(lang));
         return found.guide().auxiliary ? called : fmt::format("{} {}", id, called);
     };
+    const auto chosen = [&](Value word) {
+        const catalog::Choice* choice = info.choice(word.text());
+        return std::string(choice == nullptr ? word.text() : choice->name.in(lang));
+    };
     switch (info.type) {
     case AttributeType::text: return std::string(value.as_text().in(lang));
     case AttributeType::texts:
@@ -101,10 +105,13 @@ std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value
     case AttributeType::links:
         return list([&](Value entry) { return referred(entry["to"].text()); });
     case AttributeType::reference: return referred(value.text());
-    case AttributeType::string:
-    case AttributeType::integer:
+    case AttributeType::choice: return chosen(value);
+    case AttributeType::choices: return list(chosen);
     case AttributeType::boolean:
-    case AttributeType::choice: return std::string(value.text());
+        return say("{}", "{}", *value.as_boolean() ? Text{"はい", "yes"} : Text{"いいえ", "no"})
+            .in(lang);
+    case AttributeType::string:
+    case AttributeType::integer: return std::string(value.text());
     case AttributeType::map: return {};
     }
     return {};

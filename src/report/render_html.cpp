@@ -38,7 +38,7 @@ h2{font-size:1.1rem;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px
 h3{font-size:1rem;margin:1.4rem 0 .4rem}
 p{margin:.5rem 0;max-width:46em}.subtitle{color:var(--soft);margin:.2rem 0 1.2rem}
 a{color:inherit}
-dl.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.5rem 1.5rem;margin:1rem 0}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.5rem 1.2rem;margin:1rem 0}
 dl.facts>div{border-left:3px solid var(--rule);padding-left:.7rem}
 dl.facts dt{font-size:.8rem;color:var(--soft)}dl.facts dd{margin:0;font-size:1.25rem;font-weight:600;font-variant-numeric:tabular-nums}
 dl.facts dd small{display:block;font-size:.78rem;font-weight:400;color:var(--soft);line-height:1.5}

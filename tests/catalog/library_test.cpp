@@ -21,7 +21,7 @@ CatalogFile file(const std::string& name, const std::string& text, bool overlay 
 const std::string guide = R"(guide: {id: g, edition: "1", name: {ja: ガ, en: G}}
 files: [items.yaml]
 kinds:
-  box: {name: {ja: 箱, en: Box}, count: 2, attributes: {size: {name: {ja: 大, en: size}, type: choice, values: [s, l]}, after: {name: {ja: 後, en: after}, type: references, to: [box], acyclic: true}}}
+  box: {name: {ja: 箱, en: Box}, count: 2, attributes: {size: {name: {ja: 大, en: size}, type: choice, values: {s: {ja: 小, en: small}, l: {ja: 大, en: large}}}, after: {name: {ja: 後, en: after}, type: references, to: [box], acyclic: true}}}
   thing: {name: {ja: 物, en: Thing}, parents: [box], text: required, attributes: {mass: {name: {ja: 重, en: mass}, type: integer, required: true}}}
 )";
 const std::string good = R"(items:
