@@ -1,5 +1,6 @@
 // What a user waits for, in memory: opening the catalogs, reading the example, evaluating it.
 // Each reading stands beside a peer that only parses the same bytes.
+#include "base/parse.h"
 #include "document/system_file.h"
 #include "files/catalog_files.h"
 #include "files/files.h"
@@ -40,6 +41,14 @@ void read_example(benchmark::State& state, const std::string& bytes) {
     state.SetBytesProcessed(static_cast<std::int64_t>(bytes.size()) * state.iterations());
 }
 
+void parse_example(benchmark::State& state, const std::string& bytes) {
+    for (auto _ : state) {
+        base::Diagnostics none;
+        benchmark::DoNotOptimize(base::parse(bytes, none));
+    }
+    state.SetBytesProcessed(static_cast<std::int64_t>(bytes.size()) * state.iterations());
+}
+
 void open_catalogs(benchmark::State& state) {
     for (auto _ : state) {
         base::Diagnostics none;
@@ -53,6 +62,11 @@ void read_example_yaml(benchmark::State& state) {
 }
 BENCHMARK(read_example_yaml)->Unit(benchmark::kMillisecond);
 
+void parse_example_yaml(benchmark::State& state) {
+    parse_example(state, example_yaml());
+}
+BENCHMARK(parse_example_yaml)->Unit(benchmark::kMillisecond);
+
 void parse_example_yaml_peer_yaml_cpp(benchmark::State& state) {
     const std::string bytes = example_yaml();
     for (auto _ : state) benchmark::DoNotOptimize(YAML::Load(bytes));
@@ -63,6 +77,11 @@ void read_example_json(benchmark::State& state) {
     read_example(state, document::to_canonical_json(example()));
 }
 BENCHMARK(read_example_json)->Unit(benchmark::kMillisecond);
+
+void parse_example_json(benchmark::State& state) {
+    parse_example(state, document::to_canonical_json(example()));
+}
+BENCHMARK(parse_example_json)->Unit(benchmark::kMillisecond);
 
 void parse_example_json_peer_nlohmann(benchmark::State& state) {
     const std::string bytes = document::to_canonical_json(example());

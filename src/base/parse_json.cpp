@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 namespace ishigaki::base::impl {
 
 namespace {
@@ -14,16 +16,19 @@ public:
     explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
 
     Place at(const char* position) {
-        const auto target = static_cast<std::size_t>(position - bytes_.data());
-        for (; offset_ < target && offset_ < bytes_.size(); ++offset_) {
-            const auto byte = static_cast<unsigned char>(bytes_[offset_]);
-            if (byte == '\n') {
-                ++place_.line;
-                place_.column = 1;
-            } else if ((byte & 0xc0u) != 0x80) {
-                ++place_.column;
-            }
+        const auto target =
+            std::min(static_cast<std::size_t>(position - bytes_.data()), bytes_.size());
+        if (target <= offset_) return place_;
+        std::string_view passed = bytes_.substr(offset_, target - offset_);
+        offset_ = target;
+        for (std::size_t end = 0; (end = passed.find('\n')) != std::string_view::npos;) {
+            ++place_.line;
+            place_.column = 1;
+            passed.remove_prefix(end + 1);
         }
+        // A column is a code point: the bytes that continue one do not count.
+        place_.column += static_cast<std::uint32_t>(std::ranges::count_if(
+            passed, [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0u) != 0x80; }));
         return place_;
     }
 
@@ -42,7 +47,9 @@ class JsonReader {
 public:
     JsonReader(std::string_view bytes, Diagnostics& diagnostics, const ParseLimits& limits)
         : padded_(bytes), diagnostics_(diagnostics), limits_(limits), builder_(diagnostics),
-          cursor_(padded_) {}
+          cursor_(padded_) {
+        builder_.expect(bytes.size());
+    }
 
     std::optional<Tree> read() {
         try {

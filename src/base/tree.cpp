@@ -1,5 +1,6 @@
 #include "base/tree.h"
 
+#include <algorithm>
 #include <charconv>
 #include <unordered_map>
 
@@ -85,6 +86,13 @@ Node& TreeBuilder::add(Kind kind, Place place) {
     nodes_.push_back(node);
     nodes_.back().end = static_cast<std::uint32_t>(nodes_.size());
     return nodes_.back();
+}
+
+void TreeBuilder::expect(std::size_t bytes) {
+    constexpr std::size_t bytes_a_node = 24;
+    constexpr std::size_t most = 1u << 20; // a huge source earns its room as it goes
+    nodes_.reserve(std::min(bytes, most) / bytes_a_node);
+    text_.reserve(std::min(bytes, most));
 }
 
 void TreeBuilder::key(std::string_view text, Place place) {

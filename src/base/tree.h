@@ -131,6 +131,8 @@ class TreeBuilder {
 public:
     explicit TreeBuilder(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
+    // Makes room for what a source of so many bytes usually holds.
+    void expect(std::size_t bytes);
     void key(std::string_view text, Place place);
     void scalar(Kind kind, std::string_view text, Place place);
     void open(Kind list_or_map, Place place);

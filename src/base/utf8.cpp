@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -34,10 +35,9 @@ int width_of(utf8proc_int32_t code) {
 }
 
 bool must_not_begin_a_line(std::string_view character) {
-    static constexpr std::string_view closing[] = {"、", "。", "，", "．", "）", "」", "』", "】",
-                                                   "・", "ー", "：", "；", "？", "！", "々", "ッ",
-                                                   "ャ", "ュ", "ョ", "っ", "ゃ", "ゅ", "ょ", ")",
-                                                   ",",  ".",  ":",  ";",  "％", "〕", "％"};
+    static constexpr std::string_view closing[] = {
+        "、", "。", "，", "．", "）", "」", "』", "】", "・", "ー", "：", "；", "？", "！", "々",
+        "ッ", "ャ", "ュ", "ョ", "っ", "ゃ", "ゅ", "ょ", ")",  ",",  ".",  ":",  ";",  "％", "〕"};
     for (const std::string_view sign : closing) {
         if (character == sign) return true;
     }
@@ -46,28 +46,47 @@ bool must_not_begin_a_line(std::string_view character) {
 
 } // namespace
 
-std::optional<TextFault> find_text_fault(std::string_view bytes) {
+namespace {
+
+bool is_plain(char byte) {
+    const auto code = static_cast<unsigned char>(byte);
+    return (code >= 0x20 && code < 0x7f) || code == '\n' || code == '\t' || code == '\r';
+}
+
+Place place_of(std::string_view before) {
     Place place{1, 1};
+    if (const std::size_t line_end = before.rfind('\n'); line_end != std::string_view::npos) {
+        place.line += static_cast<std::uint32_t>(std::ranges::count(before, '\n'));
+        before.remove_prefix(line_end + 1);
+    }
+    while (!before.empty()) {
+        before.remove_prefix(first_character(before).size);
+        ++place.column;
+    }
+    return place;
+}
+
+} // namespace
+
+std::optional<TextFault> find_text_fault(std::string_view bytes) {
+    constexpr std::size_t stride = 32; // plain text is passed over in strides
     for (std::size_t at = 0; at < bytes.size();) {
-        const auto byte = static_cast<unsigned char>(bytes[at]);
-        if (byte < 0x80) {
-            if (byte == '\n') {
-                ++place.line;
-                place.column = 0;
-            } else if ((byte < 0x20 && byte != '\t' && byte != '\r') || byte == 0x7f) {
-                return TextFault{TextFault::What::control_character, place, byte};
-            }
-            ++place.column;
-            ++at;
+        if (is_plain(bytes[at])) {
+            const std::string_view next = bytes.substr(at, stride);
+            unsigned plain = 0;
+            for (const char byte : next) plain += static_cast<unsigned>(is_plain(byte));
+            at += plain == next.size() ? plain : 1;
             continue;
         }
         const Character character = first_character(bytes.substr(at));
-        if (character.code < 0) return TextFault{TextFault::What::invalid_utf8, place, byte};
+        const auto byte = static_cast<unsigned char>(bytes[at]);
+        if (character.code < 0) {
+            return TextFault{TextFault::What::invalid_utf8, place_of(bytes.substr(0, at)), byte};
+        }
         if (character.code < 0xa0 && character.code != 0x85) {
-            return TextFault{TextFault::What::control_character, place,
+            return TextFault{TextFault::What::control_character, place_of(bytes.substr(0, at)),
                              static_cast<std::uint32_t>(character.code)};
         }
-        ++place.column;
         at += character.size;
     }
     return std::nullopt;
