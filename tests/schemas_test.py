@@ -46,10 +46,13 @@ class Schemas(unittest.TestCase):
         items = schema("catalog-items.schema.json")
         guides = schema("catalog-guide.schema.json")
         models = schema("catalog-model.schema.json")
+        crosswalks = schema("crosswalk.schema.json")
         seen = 0
         for path in sorted((ROOT / "catalogs").rglob("*.yaml")):
             seen += 1
             chosen = {"guide.yaml": guides, "model.yaml": models}.get(path.name, items)
+            if path.parent.name == "crosswalk":
+                chosen = crosswalks
             self.assert_valid(chosen, read(path), path)
         self.assertGreater(seen, 30)
 

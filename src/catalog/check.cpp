@@ -1,6 +1,7 @@
 // The checks that a catalog passes before it is packed or laid over another.
 #include "base/map_reader.h"
 #include "base/nearest.h"
+#include "catalog/crosswalk.h"
 #include "catalog/library_builder.h"
 
 #include <algorithm>
@@ -58,6 +59,11 @@ void LibraryBuilder::check() {
     for (const Library::Record& record : library_->records_) check_item(record);
     check_counts();
     check_cycles();
+    for (const CatalogFile& file : library_->crosswalk_files_) {
+        Diagnostics found(file.name);
+        check_crosswalk(*library_, file.tree.root(), found);
+        diagnostics_->append(found);
+    }
 }
 
 void LibraryBuilder::check_item(const Library::Record& record) {

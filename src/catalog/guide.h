@@ -54,6 +54,7 @@ struct AttributeInfo {
 struct KindInfo {
     std::string_view id;
     base::TextView name;
+    std::string_view plural; // the key of a list of them in JSON; empty: the id and an s
     std::vector<std::string_view> parents; // kinds; empty: stands at the top
     std::optional<std::int64_t> count;     // how many the guide has
     bool unnamed = false;                  // its text is all there is of it

@@ -30,6 +30,8 @@ public:
     explicit operator bool() const { return present(); }
 
     [[nodiscard]] const Library& library() const { return *library_; }
+    // Its place in catalog order, for sorting and as a key.
+    [[nodiscard]] std::size_t index() const { return index_; }
     [[nodiscard]] std::string_view id() const;
     [[nodiscard]] const Guide& guide() const;
     [[nodiscard]] const KindInfo& kind() const;
@@ -91,6 +93,9 @@ public:
     [[nodiscard]] std::vector<Item> find(std::string_view id) const;
     [[nodiscard]] std::vector<Item> items(std::string_view guide, std::string_view kind = {}) const;
 
+    // Files of pairs between guides; see crosswalk.h.
+    [[nodiscard]] std::span<const CatalogFile> crosswalk_files() const { return crosswalk_files_; }
+
     [[nodiscard]] std::span<const std::unique_ptr<const StrengthModel>> models() const {
         return models_;
     }
@@ -128,6 +133,7 @@ private:
     struct IdIndex;
 
     std::vector<CatalogFile> files_;
+    std::vector<CatalogFile> crosswalk_files_;
     std::vector<Guide> guides_;
     std::vector<Record> records_;
     std::unique_ptr<IdIndex> ids_;

@@ -10,7 +10,10 @@ using base::Value;
 
 LibraryBuilder::LibraryBuilder(std::vector<CatalogFile> files, Diagnostics* diagnostics)
     : library_(new Library), diagnostics_(diagnostics) {
-    library_->files_ = std::move(files);
+    for (CatalogFile& file : files) {
+        (file.tree.root()["crosswalk"] ? library_->crosswalk_files_ : library_->files_)
+            .push_back(std::move(file));
+    }
 }
 
 std::unique_ptr<Library> LibraryBuilder::build() && {

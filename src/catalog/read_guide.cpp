@@ -58,6 +58,7 @@ KindInfo read_kind(Value value, base::Diagnostics& diagnostics) {
     KindInfo kind;
     kind.id = value.key();
     kind.name = map.text("name", Need::required);
+    kind.plural = map.string("plural").value_or("");
     kind.parents = words(map.list("parents"));
     kind.count = map.integer("count", 0, std::numeric_limits<std::int32_t>::max());
     kind.unnamed = map.boolean("unnamed").value_or(false);

@@ -3,6 +3,7 @@
 #include "catalog/search.h"
 #include "cli/context.h"
 #include "files/catalog_files.h"
+#include "report/crosswalk_report.h"
 #include "report/item_report.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ namespace {
 
 struct CatalogOptions {
     std::string guide;
+    std::string to;
     std::string kind;
     std::string id;
     std::vector<std::string> words;
@@ -92,13 +94,34 @@ void show(Context& context, const CatalogOptions& options) {
                        "\"{}\" is in several guides; choose with --guide: {}", options.id,
                        fmt::format("{}", fmt::join(guides, ", ")))};
     }
+    const catalog::Crosswalk crosswalk(library);
     if (options.output.json) {
-        context.print(report::item_json(found.front()));
+        context.print(report::item_json(found.front(), crosswalk));
         return;
     }
-    const report::Document document = report::item_report(found.front(), context.lang);
+    const report::Document document = report::item_report(found.front(), crosswalk, context.lang);
     context.print(options.output.markdown ? report::to_markdown(document)
                                           : report::to_terminal(document, context.style()));
+}
+
+void crosswalk(Context& context, const CatalogOptions& options) {
+    check_guide(context, options);
+    CatalogOptions other = options;
+    other.guide = options.to;
+    check_guide(context, other);
+    const catalog::Crosswalk crosswalk(context.library());
+    const auto mappings = crosswalk.between(options.guide, options.to);
+    if (options.output.json) {
+        context.print(report::crosswalk_json(mappings));
+    } else if (options.output.csv) {
+        context.print(report::to_csv(report::crosswalk_table(mappings, context.lang)));
+    } else {
+        const auto document =
+            report::crosswalk_report(options.guide, options.to, crosswalk, context.lang);
+        context.print(options.output.markdown ? report::to_markdown(document)
+                                              : report::to_terminal(document, context.style()));
+    }
+    if (mappings.empty()) context.status = Exit::negative;
 }
 
 void search(Context& context, const CatalogOptions& options) {
@@ -173,6 +196,16 @@ void add_catalog(CLI::App& app, Context& context) {
     add_filters(search_command);
     search_command->add_flag("--json", options->output.json, help("JSON で出力する", "print JSON"));
     search_command->callback([&context, options] { search(context, *options); });
+
+    auto* crosswalk_command = command->add_subcommand(
+        "crosswalk", help("二つのガイドの対応関係を示す", "how two guides correspond"));
+    crosswalk_command->add_option("--from", options->guide, help("元のガイド", "from this guide"))
+        ->required();
+    crosswalk_command->add_option("--to", options->to, help("先のガイド", "to this guide"))
+        ->required();
+    add_formats(crosswalk_command);
+    crosswalk_command->add_flag("--csv", options->output.csv, help("CSV で出力する", "print CSV"));
+    crosswalk_command->callback([&context, options] { crosswalk(context, *options); });
 
     auto* check_command = command->add_subcommand(
         "check", help("カタログのフォルダを点検する", "check a folder of catalogs"));

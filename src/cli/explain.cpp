@@ -98,7 +98,8 @@ catalog::Item find_item(Context& context, const std::string& guide, const std::s
 
 void explain(Context& context, const ExplainOptions& options) {
     const catalog::Item item = find_item(context, options.guide, options.id);
-    report::Document document = report::item_report(item, context.lang);
+    report::Document document =
+        report::item_report(item, catalog::Crosswalk(item.library()), context.lang);
     if (!options.file.empty()) {
         const document::SystemFile file = context.load(options.file);
         const auto index = file.model->requirement(options.id);

@@ -1,6 +1,7 @@
 #include "report/item_report.h"
 
 #include "base/json.h"
+#include "report/crosswalk_report.h"
 
 namespace ishigaki::report {
 
@@ -67,7 +68,10 @@ Json whole_json(const Item& item) { // NOLINT(misc-no-recursion): as deep as the
         }
     }
     for (const Item& child : item.children()) {
-        json[std::string(child.kind().id) + "s"].push_back(whole_json(child));
+        const catalog::KindInfo& kind = child.kind();
+        const std::string list =
+            kind.plural.empty() ? std::string(kind.id) + "s" : std::string(kind.plural);
+        json[list].push_back(whole_json(child));
     }
     return json;
 }
@@ -124,6 +128,35 @@ std::string marked(std::string text, Basis basis, Lang lang) {
     return text;
 }
 
+// What other guides ask to the same end, a heading for each guide.
+void add_crosswalk(Document& document, const Item& item, const catalog::Crosswalk& crosswalk,
+                   Lang lang) {
+    std::string_view guide;
+    for (const catalog::Mapping& one : crosswalk.of(item)) {
+        if (one.to.guide().id != guide) {
+            guide = one.to.guide().id;
+            document.blocks.emplace_back(Heading{
+                1, marked(say("対応関係：{}", "crosswalk: {}", one.to.guide().name).in(lang),
+                          Basis::ours, lang)});
+            document.blocks.emplace_back(Bullets{});
+        }
+        const std::string name(one.to.name().in(lang));
+        std::get<Bullets>(document.blocks.back())
+            .items.push_back(say("{}{}（{}、確かさ：{}）— {}", "{}{} ({}, confidence: {}) — {}",
+                                 one.to.id(), name == one.to.id() ? "" : " " + name,
+                                 relation_text(one.relation), confidence_text(one.confidence),
+                                 one.reason)
+                                 .in(lang));
+    }
+    for (const auto& one : crosswalk.without()) {
+        if (one.item != item) continue;
+        document.blocks.emplace_back(
+            Paragraph{say("{} には対応する項目がない：{}", "no counterpart in {}: {}",
+                          one.elsewhere, one.reason)
+                          .in(lang)});
+    }
+}
+
 } // namespace
 
 Text basis_mark(Basis basis) {
@@ -135,7 +168,7 @@ Text basis_mark(Basis basis) {
     return {};
 }
 
-Document item_report(const Item& item, Lang lang) {
+Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang lang) {
     Document document{
         lang,
         fmt::format("{} {}", item.id(), item.name().in(lang)),
@@ -185,11 +218,24 @@ Document item_report(const Item& item, Lang lang) {
                 fmt::format("（{}）", in_words(child, *child.kind().attribute("rows"), rows, lang));
         std::get<Bullets>(document.blocks.back()).items.push_back(std::move(line));
     }
+    add_crosswalk(document, item, crosswalk, lang);
     return document;
 }
 
-std::string item_json(const Item& item) {
-    return base::to_text(whole_json(item));
+std::string item_json(const Item& item, const catalog::Crosswalk& crosswalk) {
+    Json json = whole_json(item);
+    Json list = Json::array();
+    for (const catalog::Mapping& one : crosswalk.of(item)) {
+        list.push_back({{"guide", one.to.guide().id},
+                        {"id", one.to.id()},
+                        {"name", text_json(one.to.name())},
+                        {"relation", catalog::name(one.relation)},
+                        {"confidence", catalog::name(one.confidence)},
+                        {"reason", text_json(one.reason)},
+                        {"basis", "ours"}});
+    }
+    json["crosswalk"] = std::move(list);
+    return base::to_text(json);
 }
 
 Table item_table(std::span<const Item> items, Lang lang) {

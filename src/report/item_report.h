@@ -1,6 +1,7 @@
 // Items of the catalogs as documents, tables and JSON (CONTRACT 2.7).
 #pragma once
 
+#include "catalog/crosswalk.h"
 #include "catalog/library.h"
 #include "report/blocks.h"
 
@@ -9,10 +10,12 @@
 
 namespace ishigaki::report {
 
-// One item with what it says, where it comes from, and what stands below it.
-[[nodiscard]] Document item_report(const catalog::Item& item, base::Lang lang);
+// One item with what it says, where it comes from, what stands below it, and what other guides say
+// to the same end.
+[[nodiscard]] Document item_report(const catalog::Item& item, const catalog::Crosswalk& crosswalk,
+                                   base::Lang lang);
 // The same, whole: every attribute, every child.
-[[nodiscard]] std::string item_json(const catalog::Item& item);
+[[nodiscard]] std::string item_json(const catalog::Item& item, const catalog::Crosswalk& crosswalk);
 
 [[nodiscard]] Table item_table(std::span<const catalog::Item> items, base::Lang lang);
 [[nodiscard]] std::string item_list_json(std::span<const catalog::Item> items);

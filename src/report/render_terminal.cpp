@@ -2,6 +2,7 @@
 #include "report/render.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ishigaki::report {
 
@@ -27,20 +28,18 @@ std::vector<int> column_widths(const Table& table, int columns) {
         for (const auto& row : table.rows) width = std::max(width, base::display_width(row[c]));
         widths.push_back(width);
     }
-    int total = gap * static_cast<int>(widths.size());
-    int wide = 0;
-    for (std::size_t c = 0; c < widths.size(); ++c) {
-        total += widths[c];
-        wide += table.columns[c].wide ? widths[c] : 0;
-    }
-    int over = total - columns;
-    for (std::size_t c = 0; over > 0 && wide > 0 && c < widths.size(); ++c) {
-        if (!table.columns[c].wide) continue;
-        const int before = widths[c];
-        const int cut = (over * before + wide - 1) / wide;
-        widths[c] = std::max(least, before - cut);
-        wide -= before;
-        over -= before - widths[c];
+    int over = std::accumulate(widths.begin(), widths.end(), gap * static_cast<int>(widths.size()))
+               - columns;
+    // The widest gives way first, so that short columns keep their lines.
+    while (over > 0) {
+        std::size_t widest = widths.size();
+        for (std::size_t c = 0; c < widths.size(); ++c) {
+            const bool gives = table.columns[c].wide && widths[c] > least;
+            if (gives && (widest == widths.size() || widths[c] > widths[widest])) widest = c;
+        }
+        if (widest == widths.size()) break;
+        --widths[widest];
+        --over;
     }
     return widths;
 }

@@ -126,7 +126,10 @@ class Commands(unittest.TestCase):
 
     def test_new_asks_on_a_terminal(self):
         path = self.path("asked.yaml")
-        parent, child = pty.openpty()
+        try:
+            parent, child = pty.openpty()
+        except OSError as missing:
+            self.skipTest(f"no terminal to be had here: {missing}")
         process = subprocess.Popen([PROGRAM, "new", "-o", path], stdin=child, stderr=child,
                                    stdout=subprocess.DEVNULL)
         os.close(child)
@@ -163,7 +166,7 @@ class Commands(unittest.TestCase):
         everything = self.assert_json("catalog", "list")
         self.assertNotIn("common", {one["guide"] for one in everything})
         shown = self.assert_json("catalog", "show", "Tb1.1")
-        self.assertTrue(shown["points"] and shown["criterions"])
+        self.assertTrue(shown["points"] and shown["criteria"])
         self.assertTrue(self.assert_json("catalog", "search", "認証"))
         self.assertEqual(run("catalog", "search", "zzzz").returncode, 1)
 

@@ -156,10 +156,12 @@ TEST(Markdown, TableCellsCannotBreakTheTable) {
 }
 
 TEST(Items, EveryItemHasAPageInBothLanguages) {
+    const catalog::Crosswalk crosswalk(test::library());
     for (std::size_t i = 0; i < test::library().size(); i += 7) {
         const auto item = test::library().item(i);
         for (const Lang lang : {Lang::ja, Lang::en}) {
-            EXPECT_FALSE(to_terminal(item_report(item, lang), {80, false, false}).empty());
+            EXPECT_FALSE(
+                to_terminal(item_report(item, crosswalk, lang), {80, false, false}).empty());
         }
     }
 }
