@@ -1,6 +1,7 @@
 // What a user waits for, in memory: opening the catalogs, reading the example, evaluating it.
 // Each reading stands beside a peer that only parses the same bytes.
 #include "base/parse.h"
+#include "catalog/search.h"
 #include "document/system_file.h"
 #include "files/catalog_files.h"
 #include "files/files.h"
@@ -88,6 +89,13 @@ void parse_example_json_peer_nlohmann(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(nlohmann::json::parse(bytes));
 }
 BENCHMARK(parse_example_json_peer_nlohmann)->Unit(benchmark::kMillisecond);
+
+void search_two_words(benchmark::State& state) {
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(catalog::search(library(), "ログ 保管"));
+    }
+}
+BENCHMARK(search_two_words)->Unit(benchmark::kMillisecond);
 
 void evaluate_one_system(benchmark::State& state) {
     const auto file = example();

@@ -3,7 +3,7 @@
 
 namespace ishigaki::files {
 
-std::vector<catalog::CatalogFile> packed_catalogs() {
+catalog::Unpacked packed_catalogs() {
     return {};
 }
 

@@ -21,12 +21,12 @@ int run(const std::filesystem::path& folder, const std::filesystem::path& output
         // Messages about built-in catalogs name them as a user sees them, not a build machine.
         file.name = file.name.substr(folder.string().size() + 1);
     }
-    const std::string packed = catalog::pack(files);
     const auto library = catalog::Library::build(std::move(files), diagnostics);
     for (const auto& diagnostic : diagnostics.all()) {
         fmt::print(stderr, "{}\n", base::to_line(diagnostic, base::Lang::en));
     }
     if (!library) return EXIT_FAILURE;
+    const std::string packed = catalog::pack(*library);
     if (const auto written = files::write_file(output, packed); !written) {
         fmt::print(stderr, "{}\n", written.error().message.en);
         return EXIT_FAILURE;

@@ -47,6 +47,7 @@ struct AttributeInfo {
     std::vector<Choice> values;       // of a choice
     std::vector<std::string_view> to; // kinds referred to, `guide/kind` for another guide's
     Basis basis = Basis::guide;       // of the attribute in every item of the kind
+    std::string_view facet;           // `role` or `class`: what search can be narrowed by
 
     [[nodiscard]] const Choice* choice(std::string_view id) const;
 };

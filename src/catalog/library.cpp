@@ -14,8 +14,11 @@ std::unique_ptr<Library> Library::build(std::vector<CatalogFile> files,
     return library;
 }
 
-std::unique_ptr<Library> Library::open(std::vector<CatalogFile> files) {
-    return LibraryBuilder(std::move(files), nullptr).build();
+std::unique_ptr<Library> Library::open(std::vector<CatalogFile> files,
+                                       std::string_view search_text) {
+    auto library = LibraryBuilder(std::move(files), nullptr).build();
+    library->search_text_ = search_text;
+    return library;
 }
 
 const Guide* Library::guide(std::string_view id) const {

@@ -74,7 +74,9 @@ public:
     [[nodiscard]] static std::unique_ptr<Library> build(std::vector<CatalogFile> files,
                                                         base::Diagnostics& diagnostics);
     // The same without the checks, for files that passed them when they were packed.
-    [[nodiscard]] static std::unique_ptr<Library> open(std::vector<CatalogFile> files);
+    // `search_text` is what search.h made of them, or empty; it outlives the library.
+    [[nodiscard]] static std::unique_ptr<Library> open(std::vector<CatalogFile> files,
+                                                       std::string_view search_text = {});
 
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
@@ -93,6 +95,10 @@ public:
     [[nodiscard]] std::vector<Item> find(std::string_view id) const;
     [[nodiscard]] std::vector<Item> items(std::string_view guide, std::string_view kind = {}) const;
 
+    // The files it was made of, but for those of the crosswalk.
+    [[nodiscard]] std::span<const CatalogFile> files() const { return files_; }
+    // Made beforehand for search; empty where it has to be made.
+    [[nodiscard]] std::string_view search_text() const { return search_text_; }
     // Files of pairs between guides; see crosswalk.h.
     [[nodiscard]] std::span<const CatalogFile> crosswalk_files() const { return crosswalk_files_; }
 
@@ -134,6 +140,7 @@ private:
 
     std::vector<CatalogFile> files_;
     std::vector<CatalogFile> crosswalk_files_;
+    std::string_view search_text_;
     std::vector<Guide> guides_;
     std::vector<Record> records_;
     std::unique_ptr<IdIndex> ids_;

@@ -1,5 +1,8 @@
 #include "catalog/pack.h"
 
+#include "catalog/search.h"
+
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <type_traits>
@@ -17,6 +20,7 @@ struct Head {
     std::uint64_t files;
     std::uint64_t nodes;
     std::uint64_t text_size;
+    std::uint64_t search_size;
 };
 
 struct FileHead {
@@ -33,12 +37,14 @@ void append(std::string& bytes, const T* values, std::size_t count) {
 
 } // namespace
 
-std::string pack(std::span<const CatalogFile> files) {
-    Head head{magic, files.size(), 0, 0};
+std::string pack(const Library& library) {
+    const std::string searched = search_text(library);
+    Head head{magic, library.files().size() + library.crosswalk_files().size(), 0, 0,
+              searched.size()};
     std::vector<FileHead> heads;
     std::string nodes;
     std::string text;
-    for (const CatalogFile& file : files) {
+    const auto add = [&](const CatalogFile& file) {
         FileHead one{};
         one.folder_at = text.size();
         one.folder_size = file.folder.size();
@@ -54,17 +60,20 @@ std::string pack(std::span<const CatalogFile> files) {
         text += file.tree.text();
         head.nodes += one.nodes;
         heads.push_back(one);
-    }
+    };
+    std::ranges::for_each(library.files(), add);
+    std::ranges::for_each(library.crosswalk_files(), add);
     head.text_size = text.size();
     std::string bytes;
     append(bytes, &head, 1);
     append(bytes, heads.data(), heads.size());
     bytes += nodes;
     bytes += text;
+    bytes += searched;
     return bytes;
 }
 
-std::vector<CatalogFile> unpack(std::span<const std::byte> bytes) {
+Unpacked unpack(std::span<const std::byte> bytes) {
     const auto fail = [] {
         throw std::invalid_argument("the packed catalogs are of another build");
     };
@@ -73,11 +82,12 @@ std::vector<CatalogFile> unpack(std::span<const std::byte> bytes) {
     std::memcpy(&head, bytes.data(), sizeof head);
     const std::size_t nodes_at = sizeof head + head.files * sizeof(FileHead);
     const std::size_t text_at = nodes_at + head.nodes * sizeof(base::Node);
-    if (head.magic != magic || bytes.size() < text_at + head.text_size) fail();
+    if (head.magic != magic || bytes.size() < text_at + head.text_size + head.search_size) fail();
     const auto* nodes = reinterpret_cast<const base::Node*>(bytes.data() + nodes_at);
     const std::string_view text(reinterpret_cast<const char*>(bytes.data() + text_at),
                                 head.text_size);
-    std::vector<CatalogFile> files;
+    Unpacked unpacked{{}, {text.data() + text.size(), head.search_size}};
+    std::vector<CatalogFile>& files = unpacked.files;
     files.reserve(head.files);
     for (std::size_t i = 0; i < head.files; ++i) {
         FileHead one{};
@@ -88,7 +98,7 @@ std::vector<CatalogFile> unpack(std::span<const std::byte> bytes) {
                                     text.substr(one.text_at, one.text_size)),
                          false});
     }
-    return files;
+    return unpacked;
 }
 
 } // namespace ishigaki::catalog

@@ -1,10 +1,9 @@
 // Catalogs in the form in which they lie in the executable: the trees as they are, no parsing.
 //
 // Layout, in the machine's own byte order (the build that packs is the build that reads):
-//   u64 magic; u32 files; u32 nodes; u64 text bytes;
-//   per file: u32 folder (at, size), u32 name (at, size), u32 first node, u32 nodes,
-//             u64 text at, u64 text size;
-//   all nodes; all text.
+//   u64 magic, files, nodes, text bytes, bytes of what search reads;
+//   per file: u64 folder (at, size), name (at, size), first node, nodes, text (at, size);
+//   all nodes; all text; what search reads.
 #pragma once
 
 #include "catalog/library.h"
@@ -17,10 +16,15 @@
 namespace ishigaki::catalog {
 
 // Only nodes, texts and names are kept: overlays are never packed.
-[[nodiscard]] std::string pack(std::span<const CatalogFile> files);
+[[nodiscard]] std::string pack(const Library& library);
 
-// Trees that view into `bytes`, which must outlive them and be aligned to eight bytes. Throws
-// std::invalid_argument where the bytes are not a pack of this build.
-[[nodiscard]] std::vector<CatalogFile> unpack(std::span<const std::byte> bytes);
+struct Unpacked {
+    std::vector<CatalogFile> files;
+    std::string_view search_text;
+};
+
+// Trees and text that view into `bytes`, which must outlive them and be aligned to eight bytes.
+// Throws std::invalid_argument where the bytes are not a pack of this build.
+[[nodiscard]] Unpacked unpack(std::span<const std::byte> bytes);
 
 } // namespace ishigaki::catalog

@@ -16,6 +16,8 @@ using base::Value;
 
 constexpr std::array<std::string_view, 3> basis_words = {"guide", "reconstructed", "ours"};
 
+constexpr std::array<std::string_view, 2> facet_words = {"role", "class"};
+
 constexpr std::array<std::string_view, 12> attribute_types = {
     "text",   "texts",   "string",    "strings",    "integer", "boolean",
     "choice", "choices", "reference", "references", "links",   "map"};
@@ -48,6 +50,7 @@ AttributeInfo read_attribute(Value value, const std::string& path, base::Diagnos
     info.to = words(map.list("to", refers ? Need::required : Need::optional));
     if (const auto basis = map.choice("basis", basis_words))
         info.basis = static_cast<Basis>(*basis);
+    if (const auto facet = map.choice("facet", facet_words)) info.facet = facet_words[*facet];
     map.finish();
     return info;
 }

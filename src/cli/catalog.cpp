@@ -5,6 +5,7 @@
 #include "files/catalog_files.h"
 #include "report/crosswalk_report.h"
 #include "report/item_report.h"
+#include "report/search_results.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,8 @@ struct CatalogOptions {
     std::string guide;
     std::string to;
     std::string kind;
+    std::string role;
+    std::string of_class;
     std::string id;
     std::vector<std::string> words;
     std::string folder;
@@ -127,23 +130,23 @@ void crosswalk(Context& context, const CatalogOptions& options) {
 void search(Context& context, const CatalogOptions& options) {
     check_guide(context, options);
     const std::string words = fmt::format("{}", fmt::join(options.words, " "));
-    auto hits = catalog::search(context.library(), words, {options.guide, options.kind});
+    const catalog::SearchFilter filter{options.guide, options.kind, options.role, options.of_class};
+    auto hits = catalog::search(context.library(), words, filter);
     const std::size_t all = hits.size();
     if (hits.size() > options.limit) hits.resize(options.limit);
     std::vector<Item> items;
     for (const auto& hit : hits) items.push_back(hit.item);
     if (options.output.json) {
         context.print(report::item_list_json(items));
+    } else if (options.output.csv) {
+        context.print(report::to_csv(report::item_table(items, context.lang)));
     } else if (all == 0) {
         context.print(
             context.text(say("\"{}\" を含む項目はありません\n", "nothing holds \"{}\"\n", words)));
     } else {
-        const report::Document document{
-            context.lang,
-            words,
-            context.text(say("{} 件のうち {} 件", "{1} of {0} items", all, items.size())),
-            {report::item_table(items, context.lang)}};
-        context.print(report::to_terminal(document, context.style()));
+        context.print(report::search_results(items, words, context.lang, context.style()));
+        context.print(
+            context.text(say("{} 件のうち {} 件\n", "{1} of {0} items\n", all, items.size())));
     }
     if (all == 0) context.status = Exit::negative;
 }
@@ -191,7 +194,12 @@ void add_catalog(CLI::App& app, Context& context) {
 
     auto* search_command =
         command->add_subcommand("search", help("語を含む項目を探す", "find items by words"));
-    search_command->add_option("WORDS", options->words, help("探す語", "words"))->required();
+    search_command->add_option("WORDS", options->words, help("探す語", "words"));
+    search_command->add_option("--role", options->role,
+                               help("義務を負う役割（id か名称）", "role, by id or name"));
+    search_command->add_option("--class", options->of_class,
+                               help("区分（id か名称）", "class, by id or name"));
+    search_command->add_flag("--csv", options->output.csv, help("CSV で出力する", "print CSV"));
     search_command->add_option("--limit", options->limit, help("表示する件数", "how many to show"));
     add_filters(search_command);
     search_command->add_flag("--json", options->output.json, help("JSON で出力する", "print JSON"));

@@ -82,8 +82,8 @@ std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder
 
 std::unique_ptr<catalog::Library> open_library(const std::vector<std::filesystem::path>& overlays,
                                                Diagnostics& diagnostics) {
-    std::vector<CatalogFile> files = packed_catalogs();
-    if (overlays.empty()) return catalog::Library::open(std::move(files));
+    auto [files, search_text] = packed_catalogs();
+    if (overlays.empty()) return catalog::Library::open(std::move(files), search_text);
     for (const auto& folder : overlays) {
         lay_over(files, read_catalog_folder(folder, diagnostics));
     }

@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.h"
 #include "catalog/library.h"
+#include "catalog/pack.h"
 
 #include <filesystem>
 #include <memory>
@@ -11,7 +12,7 @@
 namespace ishigaki::files {
 
 // The catalogs that were packed into the executable when it was built.
-[[nodiscard]] std::vector<catalog::CatalogFile> packed_catalogs();
+[[nodiscard]] catalog::Unpacked packed_catalogs();
 
 // Parses `folder/<guide>/**.yaml`. Faults of reading and parsing are reported; what could be read
 // is returned.

@@ -1,4 +1,3 @@
-#include "catalog/pack.h"
 #include "files/catalog_files.h"
 
 #include <cstddef>
@@ -12,7 +11,7 @@ extern const std::byte ishigaki_pack_end[];
 
 namespace ishigaki::files {
 
-std::vector<catalog::CatalogFile> packed_catalogs() {
+catalog::Unpacked packed_catalogs() {
     return catalog::unpack(std::span(&ishigaki_pack_begin[0], &ishigaki_pack_end[0]));
 }
 

@@ -122,17 +122,18 @@ TEST(Library, AFaultyOverlayIsRefusedByItsOwnName) {
 }
 
 TEST(Pack, UnpackingGivesTheSameTrees) {
-    std::vector<CatalogFile> files;
-    files.push_back(file("guide.yaml", guide));
-    files.push_back(file("items.yaml", good));
-    const std::string packed = pack(files);
+    base::Diagnostics none;
+    const auto built = build(good, none);
+    ASSERT_NE(built, nullptr);
+    const std::string packed = pack(*built);
     std::vector<std::byte> bytes(packed.size());
     std::memcpy(bytes.data(), packed.data(), packed.size());
     const auto again = unpack(bytes);
-    ASSERT_EQ(again.size(), 2U);
-    EXPECT_EQ(again[1].name, "g/items.yaml");
-    EXPECT_EQ(again[1].tree.text(), files[1].tree.text());
-    EXPECT_EQ(again[1].tree.nodes().size(), files[1].tree.nodes().size());
+    ASSERT_EQ(again.files.size(), 2U);
+    EXPECT_EQ(again.files[1].name, "g/items.yaml");
+    EXPECT_EQ(again.files[1].tree.text(), built->files()[1].tree.text());
+    EXPECT_EQ(again.files[1].tree.nodes().size(), built->files()[1].tree.nodes().size());
+    EXPECT_EQ(again.search_text, search_text(*built));
     bytes[0] = std::byte{0};
     EXPECT_THROW((void)unpack(bytes), std::invalid_argument);
     EXPECT_THROW((void)unpack(std::span(bytes).first(3)), std::invalid_argument);
@@ -175,6 +176,20 @@ TEST(BuiltIn, EnglishIsEnglish) {
         EXPECT_FALSE(japanese(item.name().en)) << item.id() << " " << item.name().en;
         EXPECT_FALSE(japanese(item.text().en)) << item.id() << " " << item.text().en;
     }
+}
+
+TEST(Search, FindsTheSameWithAndWithoutTheTextMadeBeforehand) {
+    ASSERT_FALSE(library().search_text().empty());
+    EXPECT_EQ(library().search_text(), search_text(library()));
+}
+
+TEST(Search, MarksWhatMatchesWhateverItsWidth) {
+    using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
+    EXPECT_EQ(matches("Log とﾛｸﾞ", "LOG"), (Ranges{{0, 3}}));
+    EXPECT_EQ(matches("abcab", "ab"), (Ranges{{0, 2}, {3, 5}}));
+    EXPECT_EQ(matches("aaa", "aa"), (Ranges{{0, 2}}));
+    EXPECT_EQ(matches("abc", "ab bc"), (Ranges{{0, 3}}));
+    EXPECT_TRUE(matches("abc", "").empty());
 }
 
 TEST(Search, FindsWordsInBothLanguagesWhateverTheirWidth) {
