@@ -60,6 +60,7 @@ struct KindInfo {
     std::optional<std::int64_t> count;     // how many the guide has
     bool unnamed = false;                  // its text is all there is of it
     bool text_required = false;
+    bool answerable = false; // an owner can say of it whether it is done
     std::vector<AttributeInfo> attributes;
 
     [[nodiscard]] const AttributeInfo* attribute(std::string_view key) const;

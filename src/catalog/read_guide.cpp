@@ -65,6 +65,7 @@ KindInfo read_kind(Value value, base::Diagnostics& diagnostics) {
     kind.parents = words(map.list("parents"));
     kind.count = map.integer("count", 0, std::numeric_limits<std::int32_t>::max());
     kind.unnamed = map.boolean("unnamed").value_or(false);
+    kind.answerable = map.boolean("answerable").value_or(false);
     kind.text_required = map.choice("text", need_words).value_or(0) == 1;
     for (const Value attribute : map.map("attributes")) {
         kind.attributes.push_back(read_attribute(

@@ -209,8 +209,8 @@ private:
 
 } // namespace
 
-Assessment read_assessment(Value value, const std::string& path, const StrengthModel& model,
-                           Diagnostics& diagnostics) {
+Assessment read_assessment(Value value, const std::string& path, const catalog::Library& library,
+                           const StrengthModel& model, Diagnostics& diagnostics) {
     Assessment assessment;
     assessment.judgements.resize(model.requirements.size());
     MapReader map(value, path, diagnostics);
@@ -232,6 +232,8 @@ Assessment read_assessment(Value value, const std::string& path, const StrengthM
                 .read();
         if (index) assessment.judgements[index->value()] = std::move(judgement);
     }
+    assessment.answers =
+        read_answers(map.map("answers"), map.path_of("answers"), library, diagnostics);
     map.finish();
     return assessment;
 }

@@ -11,8 +11,13 @@ namespace ishigaki::document::impl {
 [[nodiscard]] Plan read_plan(base::MapReader& map, const catalog::StrengthModel& model);
 
 [[nodiscard]] Assessment read_assessment(base::Value value, const std::string& path,
+                                         const catalog::Library& library,
                                          const catalog::StrengthModel& model,
                                          base::Diagnostics& diagnostics);
+
+[[nodiscard]] std::vector<ItemAnswer> read_answers(base::Value guides, const std::string& path,
+                                                   const catalog::Library& library,
+                                                   base::Diagnostics& diagnostics);
 
 [[nodiscard]] Formulation read_formulation(base::Value value, const catalog::Library& library,
                                            base::Diagnostics& diagnostics);

@@ -69,14 +69,16 @@ const catalog::StrengthModel* model_for(Value root, const catalog::Library& libr
     return library.models().empty() ? nullptr : library.models().front().get();
 }
 
-void read_assessments(Value list, SystemFile& file, Diagnostics& diagnostics) {
+void read_assessments(Value list, const catalog::Library& library, SystemFile& file,
+                      Diagnostics& diagnostics) {
     std::size_t at = 0;
     for (const Value value : list) {
         const std::string id(value["id"].text());
         const std::string path =
             fmt::format("assessments[{}]", id.empty() ? std::to_string(at) : id);
         ++at;
-        Assessment assessment = impl::read_assessment(value, path, *file.model, diagnostics);
+        Assessment assessment =
+            impl::read_assessment(value, path, library, *file.model, diagnostics);
         if (!assessment.id.empty() && file.assessment(assessment.id) != nullptr) {
             diagnostics.error(value["id"].place(), path + ".id",
                               say("判定の id \"{}\" が重複しています",
@@ -110,7 +112,7 @@ std::optional<SystemFile> read_system_file(Value root, const catalog::Library& l
             MapReader map(plan, "plan", diagnostics);
             file.plan = impl::read_plan(map, *file.model);
         }
-        read_assessments(top.list("assessments"), file, diagnostics);
+        read_assessments(top.list("assessments"), library, file, diagnostics);
     }
     top.finish();
     if (diagnostics.has_errors()) return std::nullopt;

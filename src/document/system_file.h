@@ -74,10 +74,23 @@ struct Judgement {
     std::string note;
 };
 
+enum class ItemState { done, partly, not_done, not_applicable };
+inline constexpr std::array<std::string_view, 4> state_words = {"done", "partly", "not",
+                                                                "not_applicable"};
+
+// An item of another guide, answered by itself.
+struct ItemAnswer {
+    catalog::Item item;
+    ItemState state = ItemState::not_done;
+    std::string reason; // why it is not applicable
+    std::string note;
+};
+
 struct Assessment {
     std::string id;
     std::optional<base::Date> as_of;
     std::vector<std::optional<Judgement>> judgements; // by requirement
+    std::vector<ItemAnswer> answers;                  // in the file's order
 };
 
 // --- what was planned --------------------------------------------------------------------------

@@ -119,6 +119,15 @@ Json assessment_json(const Assessment& assessment, const StrengthModel& model) {
             judgement_json(*assessment.judgements[i], model.requirements[i], model);
     }
     if (!judgements.empty()) json["judgements"] = std::move(judgements);
+    for (const ItemAnswer& answer : assessment.answers) {
+        Json& one =
+            json["answers"][std::string(answer.item.guide().id)][std::string(answer.item.id())];
+        one = state_words[static_cast<std::size_t>(answer.state)];
+        if (answer.reason.empty() && answer.note.empty()) continue;
+        one = Json{{"state", one}};
+        if (!answer.reason.empty()) one["reason"] = answer.reason;
+        if (!answer.note.empty()) one["note"] = answer.note;
+    }
     return json;
 }
 
