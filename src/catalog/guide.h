@@ -52,6 +52,14 @@ struct AttributeInfo {
     [[nodiscard]] const Choice* choice(std::string_view id) const;
 };
 
+// How the passage of an item begins in the guide's official text; see passages.h.
+struct PassageInfo {
+    std::string_view heading; // empty: no heading of its own
+    bool anywhere = false;    // also within a line
+    bool last = false;        // the last place that fits, as behind a table of contents
+    bool wanted = false;      // its passage is kept, not only used to find those below it
+};
+
 struct KindInfo {
     std::string_view id;
     base::TextView name;
@@ -61,6 +69,7 @@ struct KindInfo {
     bool unnamed = false;                  // its text is all there is of it
     bool text_required = false;
     bool answerable = false; // an owner can say of it whether it is done
+    PassageInfo passage;
     std::vector<AttributeInfo> attributes;
 
     [[nodiscard]] const AttributeInfo* attribute(std::string_view key) const;

@@ -66,6 +66,14 @@ KindInfo read_kind(Value value, base::Diagnostics& diagnostics) {
     kind.count = map.integer("count", 0, std::numeric_limits<std::int32_t>::max());
     kind.unnamed = map.boolean("unnamed").value_or(false);
     kind.answerable = map.boolean("answerable").value_or(false);
+    MapReader passage(map.map("passage"), map.path_of("passage"), diagnostics);
+    if (passage.value()) {
+        kind.passage.heading = passage.filled_string("heading", Need::required).value_or("");
+        kind.passage.anywhere = passage.boolean("anywhere").value_or(false);
+        kind.passage.last = passage.boolean("last").value_or(false);
+        kind.passage.wanted = passage.boolean("wanted").value_or(false);
+        passage.finish();
+    }
     kind.text_required = map.choice("text", need_words).value_or(0) == 1;
     for (const Value attribute : map.map("attributes")) {
         kind.attributes.push_back(read_attribute(

@@ -1,8 +1,9 @@
 #include "base/json.h"
 #include "base/nearest.h"
 #include "catalog/search.h"
-#include "cli/context.h"
+#include "cli/catalog.h"
 #include "files/catalog_files.h"
+#include "files/texts.h"
 #include "report/crosswalk_report.h"
 #include "report/item_report.h"
 #include "report/search_results.h"
@@ -98,11 +99,17 @@ void show(Context& context, const CatalogOptions& options) {
                        fmt::format("{}", fmt::join(guides, ", ")))};
     }
     const catalog::Crosswalk crosswalk(library);
+    const auto texts =
+        files::attached_texts(files::data_folder(), found.front().guide().id);
+    const auto official = texts.find(options.id);
+    const std::string_view passage = official == texts.end() ? std::string_view{}
+                                                             : official->second;
     if (options.output.json) {
-        context.print(report::item_json(found.front(), crosswalk));
+        context.print(report::item_json(found.front(), crosswalk, passage));
         return;
     }
-    const report::Document document = report::item_report(found.front(), crosswalk, context.lang);
+    const report::Document document =
+        report::item_report(found.front(), crosswalk, context.lang, passage);
     context.print(options.output.markdown ? report::to_markdown(document)
                                           : report::to_terminal(document, context.style()));
 }
@@ -204,6 +211,19 @@ void add_catalog(CLI::App& app, Context& context) {
     add_filters(search_command);
     search_command->add_flag("--json", options->output.json, help("JSON で出力する", "print JSON"));
     search_command->callback([&context, options] { search(context, *options); });
+
+    auto attached = std::make_shared<AttachOptions>();
+    auto* attach_command = command->add_subcommand(
+        "attach-text", help("手元にある公式の本文を項目ごとに取り込む",
+                            "attach the official text that you hold, item by item"));
+    attach_command
+        ->add_option("FILE", attached->files,
+                     help("本文のテキストファイル（UTF-8）", "its text files (UTF-8)"))
+        ->required();
+    attach_command->add_option("--guide", attached->guide,
+                               help("ガイド（省略時は本文から判断）", "guide (default: by the text)"));
+    attach_command->add_flag("--json", attached->json, help("JSON で出力する", "print JSON"));
+    attach_command->callback([&context, attached] { attach_text(context, *attached); });
 
     auto* crosswalk_command = command->add_subcommand(
         "crosswalk", help("二つのガイドの対応関係を示す", "how two guides correspond"));

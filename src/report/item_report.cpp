@@ -168,7 +168,8 @@ Text basis_mark(Basis basis) {
     return {};
 }
 
-Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang lang) {
+Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang lang,
+                     std::string_view official) {
     Document document{
         lang,
         fmt::format("{} {}", item.id(), item.name().in(lang)),
@@ -177,6 +178,13 @@ Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang
         {}};
     if (!item.kind().unnamed && !item.text().empty()) {
         document.blocks.emplace_back(Paragraph{std::string(item.text().in(lang))});
+    }
+    if (!official.empty()) {
+        document.blocks.emplace_back(
+            Heading{1, say("公式の本文（利用者が添えたもの）", "official text (attached by the user)")
+                           .in(lang)});
+        document.blocks.emplace_back(Paragraph{std::string(official)});
+        document.blocks.emplace_back(Heading{1, say("性質", "properties").in(lang)});
     }
     Bullets about;
     for (const Item& child : {item.parent()}) {
@@ -222,8 +230,10 @@ Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang
     return document;
 }
 
-std::string item_json(const Item& item, const catalog::Crosswalk& crosswalk) {
+std::string item_json(const Item& item, const catalog::Crosswalk& crosswalk,
+                      std::string_view official) {
     Json json = whole_json(item);
+    if (!official.empty()) json["official_text"] = official;
     Json list = Json::array();
     for (const catalog::Mapping& one : crosswalk.of(item)) {
         list.push_back({{"guide", one.to.guide().id},

@@ -11,11 +11,12 @@
 namespace ishigaki::report {
 
 // One item with what it says, where it comes from, what stands below it, and what other guides say
-// to the same end.
+// to the same end. `official` is the guide's own text where the user has attached it.
 [[nodiscard]] Document item_report(const catalog::Item& item, const catalog::Crosswalk& crosswalk,
-                                   base::Lang lang);
+                                   base::Lang lang, std::string_view official = {});
 // The same, whole: every attribute, every child.
-[[nodiscard]] std::string item_json(const catalog::Item& item, const catalog::Crosswalk& crosswalk);
+[[nodiscard]] std::string item_json(const catalog::Item& item, const catalog::Crosswalk& crosswalk,
+                                    std::string_view official = {});
 
 [[nodiscard]] Table item_table(std::span<const catalog::Item> items, base::Lang lang);
 [[nodiscard]] std::string item_list_json(std::span<const catalog::Item> items);
