@@ -100,6 +100,7 @@ void LibraryBuilder::check_item(const Library::Record& record) {
         (void)map.filled_string("source");
         (void)map.text("basis_note");
         (void)map.map("basis_of");
+        (void)map.list("replaces");
         if (const auto word = map.string("basis"); word && !basis_named(*word)) {
             map.wrong_type(value["basis"], "basis",
                            say("guide、reconstructed、ours のいずれかにしてください",

@@ -13,8 +13,8 @@ namespace {
 // The text folded and without white space, with the way back to the lines it came from.
 struct Squeezed {
     std::string text;
-    std::vector<std::size_t> line_starts;  // offsets in `text`, ascending
-    std::vector<std::string_view> lines;   // the kept lines, parallel to `line_starts`
+    std::vector<std::size_t> line_starts; // offsets in `text`, ascending
+    std::vector<std::string_view> lines;  // the kept lines, parallel to `line_starts`
 };
 
 std::string squeeze(std::string_view text) {
@@ -134,8 +134,7 @@ private:
         const std::string heading = heading_of(item, passage.heading);
         std::vector<std::size_t> found;
         if (passage.anywhere) {
-            for (std::size_t at = range.begin;
-                 (at = text_.text.find(heading, at)) < range.end;) {
+            for (std::size_t at = range.begin; (at = text_.text.find(heading, at)) < range.end;) {
                 found.push_back(at);
                 at += heading.size();
             }
@@ -169,8 +168,7 @@ private:
             for (const std::size_t at : places) {
                 const auto longer = std::ranges::lower_bound(
                     tails, key(at), {}, [&](std::size_t link) { return key(links[link].at); });
-                const std::size_t before =
-                    longer == tails.begin() ? nowhere : *std::prev(longer);
+                const std::size_t before = longer == tails.begin() ? nowhere : *std::prev(longer);
                 links.push_back({i, at, before});
                 if (longer == tails.end()) {
                     tails.push_back(links.size() - 1);
@@ -205,9 +203,8 @@ private:
 
     static bool begins_anew(std::string_view line) {
         constexpr std::string_view marks[] = {"(", "（", "・", "○", "●", "•", "－", "※", "【"};
-        return std::ranges::any_of(marks, [&](std::string_view mark) {
-            return line.starts_with(mark);
-        });
+        return std::ranges::any_of(marks,
+                                   [&](std::string_view mark) { return line.starts_with(mark); });
     }
 
     const Squeezed& text_;

@@ -86,12 +86,12 @@ void attach_text(Context& context, const AttachOptions& options) {
         context.print(base::to_text(json));
         return;
     }
-    std::string lines = context.text(say("{} の本文を項目に分けました\n",
-                                         "the text of {} was divided by item\n", guide));
+    std::string lines = context.text(
+        say("{} の本文を項目に分けました\n", "the text of {} was divided by item\n", guide));
     for (const auto& [kind, counts] : kinds) {
-        lines += context.text(say("  {}：{} 件のうち {} 件\n", "  {0}: {2} of {1}\n",
-                                  library.guide(guide)->kind(kind)->name, counts.second,
-                                  counts.first));
+        lines +=
+            context.text(say("  {}：{} 件のうち {} 件\n", "  {0}: {2} of {1}\n",
+                             library.guide(guide)->kind(kind)->name, counts.second, counts.first));
     }
     for (const auto& item : chosen->missing) {
         lines += context.text(

@@ -1,7 +1,8 @@
+#include "cli/catalog.h"
+
 #include "base/json.h"
 #include "base/nearest.h"
 #include "catalog/search.h"
-#include "cli/catalog.h"
 #include "files/catalog_files.h"
 #include "files/texts.h"
 #include "report/crosswalk_report.h"
@@ -99,11 +100,10 @@ void show(Context& context, const CatalogOptions& options) {
                        fmt::format("{}", fmt::join(guides, ", ")))};
     }
     const catalog::Crosswalk crosswalk(library);
-    const auto texts =
-        files::attached_texts(files::data_folder(), found.front().guide().id);
+    const auto texts = files::attached_texts(files::data_folder(), found.front().guide().id);
     const auto official = texts.find(options.id);
-    const std::string_view passage = official == texts.end() ? std::string_view{}
-                                                             : official->second;
+    const std::string_view passage =
+        official == texts.end() ? std::string_view{} : official->second;
     if (options.output.json) {
         context.print(report::item_json(found.front(), crosswalk, passage));
         return;
@@ -220,10 +220,29 @@ void add_catalog(CLI::App& app, Context& context) {
         ->add_option("FILE", attached->files,
                      help("本文のテキストファイル（UTF-8）", "its text files (UTF-8)"))
         ->required();
-    attach_command->add_option("--guide", attached->guide,
-                               help("ガイド（省略時は本文から判断）", "guide (default: by the text)"));
+    attach_command->add_option(
+        "--guide", attached->guide,
+        help("ガイド（省略時は本文から判断）", "guide (default: by the text)"));
     attach_command->add_flag("--json", attached->json, help("JSON で出力する", "print JSON"));
     attach_command->callback([&context, attached] { attach_text(context, *attached); });
+
+    auto compared = std::make_shared<ChangesOptions>();
+    auto* changes_command = command->add_subcommand(
+        "changes", help("二つの版の違いを示す", "what differs between two editions"));
+    changes_command
+        ->add_option("OLD", compared->before,
+                     help("以前の版（ガイドの id かフォルダ）", "edition before (guide or folder)"))
+        ->required();
+    changes_command
+        ->add_option("NEW", compared->after,
+                     help("新しい版（ガイドの id かフォルダ）", "edition after (guide or folder)"))
+        ->required();
+    changes_command->add_flag("--json", compared->output.json,
+                              help("JSON で出力する", "print JSON"));
+    changes_command->add_flag("--csv", compared->output.csv, help("CSV で出力する", "print CSV"));
+    changes_command->add_flag("--md", compared->output.markdown,
+                              help("Markdown で出力する", "print Markdown"));
+    changes_command->callback([&context, compared] { show_changes(context, *compared); });
 
     auto* crosswalk_command = command->add_subcommand(
         "crosswalk", help("二つのガイドの対応関係を示す", "how two guides correspond"));

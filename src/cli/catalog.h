@@ -16,6 +16,14 @@ struct AttachOptions {
     bool json = false;
 };
 
+struct ChangesOptions {
+    std::string before; // id of a guide, or folder of an edition
+    std::string after;
+    OutputOptions output;
+};
+
+void show_changes(Context& context, const ChangesOptions& options);
+
 void attach_text(Context& context, const AttachOptions& options);
 
 } // namespace ishigaki::cli

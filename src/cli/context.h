@@ -79,6 +79,7 @@ void add_plan(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_catalog(CLI::App& app, Context& context);
+void add_migrate(CLI::App& app, Context& context);
 void add_version(CLI::App& app, Context& context);
 
 } // namespace ishigaki::cli

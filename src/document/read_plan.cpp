@@ -104,6 +104,7 @@ Plan read_plan(MapReader& map, const StrengthModel& model) {
     plan.domain_weights.resize(model.domains.size());
 
     (void)map.get("model"); // chosen by the caller
+    if (const auto edition = map.filled_string("edition")) plan.edition = std::string(*edition);
     if (const auto level = map.integer("system_level", model.lowest_target.value(),
                                        model.highest_target.value())) {
         plan.system_level = Level(static_cast<int>(*level));

@@ -114,6 +114,15 @@ std::optional<SystemFile> read_system_file(Value root, const catalog::Library& l
         }
         read_assessments(top.list("assessments"), library, file, diagnostics);
     }
+    for (const Value value : top.list("retired")) {
+        MapReader map(value, "retired", diagnostics);
+        const auto part = [&](std::string_view key) {
+            return std::string(map.filled_string(key, Need::required).value_or(""));
+        };
+        file.retired.push_back(
+            {part("guide"), part("edition"), part("id"), part("where"), part("value")});
+        map.finish();
+    }
     top.finish();
     if (diagnostics.has_errors()) return std::nullopt;
     return file;

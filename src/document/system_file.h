@@ -101,6 +101,7 @@ struct Target {
 };
 
 struct Plan {
+    std::optional<std::string> edition; // of the guide that the plan was made with
     std::optional<Level> system_level;
     // By requirement or domain, empty where the file says nothing.
     std::vector<std::optional<std::size_t>> importance; // index in the model's marks
@@ -152,12 +153,22 @@ struct Formulation {
 
 // --- the whole -----------------------------------------------------------------------------------
 
+// What stood in the file for an item that a newer edition no longer has; see migrate.h.
+struct Retired {
+    std::string guide;
+    std::string edition;
+    std::string id;
+    std::string where;
+    std::string value; // as JSON
+};
+
 struct SystemFile {
     const catalog::StrengthModel* model = nullptr; // the one that plan and assessments refer to
     System system;
     std::optional<Formulation> formulation;
     std::optional<Plan> plan;
     std::vector<Assessment> assessments;
+    std::vector<Retired> retired;
 
     // The newest by date; of several of that day the last in the file. An assessment without a
     // date is older than any with one. Null where there is none.

@@ -86,6 +86,7 @@ void add_by_requirement(Json& json, const char* key, const Values& values,
 
 Json plan_json(const Plan& plan, const StrengthModel& model) {
     Json json{{"model", model.id}};
+    if (plan.edition) json["edition"] = *plan.edition;
     if (plan.system_level) json["system_level"] = plan.system_level->value();
     add_by_requirement(json, "importance", plan.importance, model,
                        [&](std::size_t mark) { return Json(model.importance[mark].id); });
@@ -186,6 +187,13 @@ Json to_json(const SystemFile& file) {
             list.push_back(assessment_json(assessment, *file.model));
         }
         json["assessments"] = std::move(list);
+    }
+    for (const Retired& one : file.retired) {
+        json["retired"].push_back({{"guide", one.guide},
+                                   {"edition", one.edition},
+                                   {"id", one.id},
+                                   {"where", one.where},
+                                   {"value", one.value}});
     }
     return json;
 }

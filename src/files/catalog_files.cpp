@@ -44,6 +44,25 @@ void lay_over(std::vector<CatalogFile>& files, std::vector<CatalogFile> overlay)
 
 } // namespace
 
+std::optional<OpenedEdition> open_edition(const std::filesystem::path& folder,
+                                          Diagnostics& diagnostics) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(folder / "guide.yaml", error)) return std::nullopt;
+    auto read = read_catalog_folder(folder, diagnostics);
+    std::string guide;
+    for (const CatalogFile& file : read) {
+        if (!file.name.ends_with("guide.yaml")) continue;
+        guide = file.tree.root()["guide"]["id"].text();
+    }
+    if (guide.empty() || diagnostics.has_errors()) return std::nullopt;
+    for (CatalogFile& file : read) file.folder = guide;
+    auto [files, search_text] = packed_catalogs();
+    lay_over(files, std::move(read));
+    auto library = catalog::Library::build(std::move(files), diagnostics);
+    if (!library) return std::nullopt;
+    return OpenedEdition{std::move(library), std::move(guide)};
+}
+
 std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder,
                                              Diagnostics& diagnostics) {
     std::vector<CatalogFile> files;

@@ -7,12 +7,23 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace ishigaki::files {
 
 // The catalogs that were packed into the executable when it was built.
 [[nodiscard]] catalog::Unpacked packed_catalogs();
+
+// The packed catalogs with one guide in another edition: `folder` holds its guide.yaml, whose id
+// says which guide it is. Nothing, with diagnostics, where it is not sound.
+struct OpenedEdition {
+    std::unique_ptr<catalog::Library> library;
+    std::string guide;
+};
+[[nodiscard]] std::optional<OpenedEdition> open_edition(const std::filesystem::path& folder,
+                                                        base::Diagnostics& diagnostics);
 
 // Parses `folder/<guide>/**.yaml`. Faults of reading and parsing are reported; what could be read
 // is returned.

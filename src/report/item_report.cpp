@@ -180,9 +180,9 @@ Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang
         document.blocks.emplace_back(Paragraph{std::string(item.text().in(lang))});
     }
     if (!official.empty()) {
-        document.blocks.emplace_back(
-            Heading{1, say("公式の本文（利用者が添えたもの）", "official text (attached by the user)")
-                           .in(lang)});
+        document.blocks.emplace_back(Heading{
+            1, say("公式の本文（利用者が添えたもの）", "official text (attached by the user)")
+                   .in(lang)});
         document.blocks.emplace_back(Paragraph{std::string(official)});
         document.blocks.emplace_back(Heading{1, say("性質", "properties").in(lang)});
     }
