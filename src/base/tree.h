@@ -115,6 +115,11 @@ public:
         return nodes_.empty() ? Value{} : Value(this, nodes_.data());
     }
     [[nodiscard]] std::span<const Node> nodes() const { return nodes_; }
+    // A value by its place in `nodes`, and back.
+    [[nodiscard]] Value at(std::uint32_t node) const { return {this, &nodes_[node]}; }
+    [[nodiscard]] std::uint32_t index_of(const Value& value) const {
+        return static_cast<std::uint32_t>(value.node_ - nodes_.data());
+    }
     [[nodiscard]] std::string_view text() const { return text_; }
 
 private:

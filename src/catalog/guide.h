@@ -68,7 +68,8 @@ struct KindInfo {
     std::optional<std::int64_t> count;     // how many the guide has
     bool unnamed = false;                  // its text is all there is of it
     bool text_required = false;
-    bool answerable = false; // an owner can say of it whether it is done
+    Basis text_basis = Basis::guide; // where the guide gives only a title, the text is ours
+    bool answerable = false;         // an owner can say of it whether it is done
     PassageInfo passage;
     std::vector<AttributeInfo> attributes;
 

@@ -2,10 +2,10 @@
 
 #include "catalog/library_builder.h"
 
-namespace ishigaki::catalog {
+#include <algorithm>
+#include <utility>
 
-Library::Library() : ids_(std::make_unique<IdIndex>()) {}
-Library::~Library() = default;
+namespace ishigaki::catalog {
 
 std::unique_ptr<Library> Library::build(std::vector<CatalogFile> files,
                                         base::Diagnostics& diagnostics) {
@@ -14,11 +14,19 @@ std::unique_ptr<Library> Library::build(std::vector<CatalogFile> files,
     return library;
 }
 
-std::unique_ptr<Library> Library::open(std::vector<CatalogFile> files,
-                                       std::string_view search_text) {
-    auto library = LibraryBuilder(std::move(files), nullptr).build();
-    library->search_text_ = search_text;
-    return library;
+std::unique_ptr<Library> Library::open(std::vector<CatalogFile> files, const PackedIndex& index) {
+    return LibraryBuilder(std::move(files), nullptr).open(index);
+}
+
+std::vector<PackedItem> Library::packed_items() const {
+    std::vector<PackedItem> items;
+    items.reserve(records_.size());
+    for (const Record& record : records_) {
+        const auto file = static_cast<std::uint32_t>(record.file - files_.data());
+        items.push_back({file, record.file->tree.index_of(record.value), record.guide, record.kind,
+                         record.parent, record.end});
+    }
+    return items;
 }
 
 const Guide* Library::guide(std::string_view id) const {
@@ -29,10 +37,14 @@ const Guide* Library::guide(std::string_view id) const {
 }
 
 Item Library::find(std::string_view guide, std::string_view id) const {
-    for (std::size_t i = 0; i < guides_.size(); ++i) {
+    for (std::uint32_t i = 0; i < guides_.size(); ++i) {
         if (guides_[i].id != guide) continue;
-        const auto found = ids_->by_guide[i].find(id);
-        if (found != ids_->by_guide[i].end()) return {this, found->second};
+        const auto key = [&](std::uint32_t index) {
+            return std::pair(records_[index].guide, records_[index].id);
+        };
+        const std::pair wanted(i, id);
+        const auto found = std::ranges::lower_bound(by_id_, wanted, {}, key);
+        if (found != by_id_.end() && key(*found) == wanted) return {this, *found};
     }
     return {};
 }
@@ -122,6 +134,7 @@ base::Value Item::attribute(std::string_view key) const {
 Basis Item::basis_of(std::string_view key) const {
     if (basis() != Basis::guide) return basis();
     if (const auto own = basis_named(attribute("basis_of")[key].text())) return *own;
+    if (key == "text") return kind().text_basis;
     const AttributeInfo* info = kind().attribute(key);
     return info != nullptr ? info->basis : Basis::guide;
 }

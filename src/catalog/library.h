@@ -67,6 +67,23 @@ struct CatalogFile {
     bool overlay = false; // from a folder that the user laid over the built-in catalogs
 };
 
+// Where each item of packed catalogs lies, so that opening them walks no tree.
+struct PackedItem {
+    std::uint32_t file = 0; // of those that are not of the crosswalk
+    std::uint32_t node = 0; // in the file's tree
+    std::uint32_t guide = 0;
+    std::uint32_t kind = 0;
+    std::uint32_t parent = 0;
+    std::uint32_t end = 0;
+};
+
+// What is made once, when catalogs are packed; it outlives the library.
+struct PackedIndex {
+    std::span<const PackedItem> items;    // in catalog order
+    std::span<const std::uint32_t> by_id; // items sorted by guide and id
+    std::string_view search_text;         // see search.h
+};
+
 class Library {
 public:
     // Reads and checks everything: schema, unique ids, references, cycles, counts, translations.
@@ -74,13 +91,12 @@ public:
     [[nodiscard]] static std::unique_ptr<Library> build(std::vector<CatalogFile> files,
                                                         base::Diagnostics& diagnostics);
     // The same without the checks, for files that passed them when they were packed.
-    // `search_text` is what search.h made of them, or empty; it outlives the library.
     [[nodiscard]] static std::unique_ptr<Library> open(std::vector<CatalogFile> files,
-                                                       std::string_view search_text = {});
+                                                       const PackedIndex& index);
 
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
-    ~Library();
+    ~Library() = default;
 
     [[nodiscard]] std::span<const Guide> guides() const { return guides_; }
     [[nodiscard]] const Guide* guide(std::string_view id) const;
@@ -99,6 +115,9 @@ public:
     [[nodiscard]] std::span<const CatalogFile> files() const { return files_; }
     // Made beforehand for search; empty where it has to be made.
     [[nodiscard]] std::string_view search_text() const { return search_text_; }
+    // For packing.
+    [[nodiscard]] std::vector<PackedItem> packed_items() const;
+    [[nodiscard]] std::span<const std::uint32_t> by_id() const { return by_id_; }
     // Files of pairs between guides; see crosswalk.h.
     [[nodiscard]] std::span<const CatalogFile> crosswalk_files() const { return crosswalk_files_; }
 
@@ -118,7 +137,7 @@ public:
 private:
     friend class Item;
     friend class LibraryBuilder;
-    Library();
+    Library() = default;
 
     static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
 
@@ -136,14 +155,14 @@ private:
             return changed ? changed : value[key];
         }
     };
-    struct IdIndex;
 
     std::vector<CatalogFile> files_;
     std::vector<CatalogFile> crosswalk_files_;
     std::string_view search_text_;
     std::vector<Guide> guides_;
     std::vector<Record> records_;
-    std::unique_ptr<IdIndex> ids_;
+    std::vector<std::uint32_t> own_by_id_;
+    std::span<const std::uint32_t> by_id_; // records sorted by guide and id
     std::vector<std::unique_ptr<const StrengthModel>> models_;
 };
 

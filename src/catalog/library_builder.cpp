@@ -1,6 +1,8 @@
 #include "catalog/library_builder.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace ishigaki::catalog {
 
@@ -18,16 +20,44 @@ LibraryBuilder::LibraryBuilder(std::vector<CatalogFile> files, Diagnostics* diag
 
 std::unique_ptr<Library> LibraryBuilder::build() && {
     read_guides();
-    library_->ids_->by_guide.resize(guide_files_.size());
+    ids_.resize(guide_files_.size());
     changed_.resize(guide_files_.size());
     for (std::uint32_t guide = 0; guide < guide_files_.size(); ++guide) {
         const auto first = static_cast<std::uint32_t>(drafts_.size());
         read_items(guide, guide_files_[guide].second);
         order(first);
     }
+    sort_ids();
     if (diagnostics_ != nullptr) check();
     if (diagnostics_ == nullptr || !diagnostics_->has_errors()) read_models();
     return std::move(library_);
+}
+
+std::unique_ptr<Library> LibraryBuilder::open(const PackedIndex& index) && {
+    read_guides();
+    auto& records = library_->records_;
+    records.reserve(index.items.size());
+    for (const PackedItem& item : index.items) {
+        const CatalogFile& file = library_->files_[item.file];
+        const Value value = file.tree.at(item.node);
+        records.push_back({value["id"].text(), item.guide, item.kind, item.parent, item.end, value,
+                           Value{}, &file});
+    }
+    library_->by_id_ = index.by_id;
+    library_->search_text_ = index.search_text;
+    read_models();
+    return std::move(library_);
+}
+
+void LibraryBuilder::sort_ids() {
+    auto& by_id = library_->own_by_id_;
+    by_id.resize(library_->records_.size());
+    std::iota(by_id.begin(), by_id.end(), 0U);
+    std::ranges::sort(by_id, {}, [&](std::uint32_t index) {
+        const auto& record = library_->records_[index];
+        return std::pair(record.guide, record.id);
+    });
+    library_->by_id_ = by_id;
 }
 
 void LibraryBuilder::error(const CatalogFile& file, base::Place place, std::string where,
@@ -74,7 +104,7 @@ void LibraryBuilder::read_guides() {
 
 void LibraryBuilder::read_items(std::uint32_t guide, const GuideFile& guide_file) {
     const CatalogFile& owner = *guide_files_[guide].first;
-    library_->ids_->by_guide[guide].reserve(library_->files_.size() < 16 ? 256 : 1024);
+    ids_[guide].reserve(1024);
     for (const std::string_view name : guide_file.files) {
         const CatalogFile* file = file_of(owner.folder, name);
         if (file == nullptr) {
@@ -106,7 +136,7 @@ void LibraryBuilder::add_item(std::uint32_t guide, const CatalogFile& file, Valu
         if (key == "parent") named_parent = field;
         if (key == "items") children = field;
     }
-    auto& ids = library_->ids_->by_guide[guide];
+    auto& ids = ids_[guide];
     if (id.text().empty()) {
         error(file, value.place(), "id", say("id がありません", "an item needs an \"id\""));
         return;
@@ -185,7 +215,7 @@ void LibraryBuilder::order(std::uint32_t first) {
     };
     for (const std::uint32_t top : tops_) visit(visit, top);
     tops_.clear();
-    for (auto& ids : library_->ids_->by_guide) {
+    for (auto& ids : ids_) {
         for (auto& [id, index] : ids) {
             if (index >= first && index < place.size() && place[index] != Library::nowhere) {
                 index = place[index];

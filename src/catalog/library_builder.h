@@ -11,16 +11,14 @@
 
 namespace ishigaki::catalog {
 
-struct Library::IdIndex {
-    std::vector<std::unordered_map<std::string_view, std::uint32_t>> by_guide;
-};
-
 class LibraryBuilder {
 public:
     // `diagnostics` is null where the files are known to be good.
     LibraryBuilder(std::vector<CatalogFile> files, base::Diagnostics* diagnostics);
 
     [[nodiscard]] std::unique_ptr<Library> build() &&;
+    // From an index made when the same files were packed.
+    [[nodiscard]] std::unique_ptr<Library> open(const PackedIndex& index) &&;
 
 private:
     // An item before its final place is known.
@@ -38,6 +36,7 @@ private:
     void add_item(std::uint32_t guide, const CatalogFile& file, base::Value value,
                   std::uint32_t parent);
     void order(std::uint32_t first);
+    void sort_ids();
     void read_models();
 
     // Checks (check.cpp); only where diagnostics are wanted.
@@ -57,6 +56,8 @@ private:
     base::Diagnostics* diagnostics_;
     std::vector<std::pair<const CatalogFile*, GuideFile>> guide_files_;
     std::vector<Draft> drafts_;
+    // Of each guide: id → draft, later record.
+    std::vector<std::unordered_map<std::string_view, std::uint32_t>> ids_;
     std::vector<std::uint32_t> tops_;
     std::vector<bool> changed_; // guides with additions, whose counts are their own affair
 };

@@ -13,12 +13,13 @@ namespace {
 
 static_assert(std::is_trivially_copyable_v<base::Node>);
 
-constexpr std::uint64_t magic = 0x3130'6b63'6170'4900u + sizeof(base::Node);
+constexpr std::uint64_t magic = 0x3230'6b63'6170'4900u + sizeof(base::Node);
 
 struct Head {
     std::uint64_t magic;
     std::uint64_t files;
     std::uint64_t nodes;
+    std::uint64_t items;
     std::uint64_t text_size;
     std::uint64_t search_size;
 };
@@ -39,8 +40,10 @@ void append(std::string& bytes, const T* values, std::size_t count) {
 
 std::string pack(const Library& library) {
     const std::string searched = search_text(library);
-    Head head{magic, library.files().size() + library.crosswalk_files().size(), 0, 0,
-              searched.size()};
+    const std::vector<PackedItem> items = library.packed_items();
+    Head head{magic, library.files().size() + library.crosswalk_files().size(),
+              0,     items.size(),
+              0,     searched.size()};
     std::vector<FileHead> heads;
     std::string nodes;
     std::string text;
@@ -68,6 +71,8 @@ std::string pack(const Library& library) {
     append(bytes, &head, 1);
     append(bytes, heads.data(), heads.size());
     bytes += nodes;
+    append(bytes, items.data(), items.size());
+    append(bytes, library.by_id().data(), library.by_id().size());
     bytes += text;
     bytes += searched;
     return bytes;
@@ -81,12 +86,18 @@ Unpacked unpack(std::span<const std::byte> bytes) {
     if (bytes.size() < sizeof head) fail();
     std::memcpy(&head, bytes.data(), sizeof head);
     const std::size_t nodes_at = sizeof head + head.files * sizeof(FileHead);
-    const std::size_t text_at = nodes_at + head.nodes * sizeof(base::Node);
+    const std::size_t items_at = nodes_at + head.nodes * sizeof(base::Node);
+    const std::size_t by_id_at = items_at + head.items * sizeof(PackedItem);
+    const std::size_t text_at = by_id_at + head.items * sizeof(std::uint32_t);
     if (head.magic != magic || bytes.size() < text_at + head.text_size + head.search_size) fail();
     const auto* nodes = reinterpret_cast<const base::Node*>(bytes.data() + nodes_at);
     const std::string_view text(reinterpret_cast<const char*>(bytes.data() + text_at),
                                 head.text_size);
-    Unpacked unpacked{{}, {text.data() + text.size(), head.search_size}};
+    const auto* items = reinterpret_cast<const PackedItem*>(bytes.data() + items_at);
+    const auto* by_id = reinterpret_cast<const std::uint32_t*>(bytes.data() + by_id_at);
+    Unpacked unpacked{
+        {},
+        {{items, head.items}, {by_id, head.items}, {text.data() + text.size(), head.search_size}}};
     std::vector<CatalogFile>& files = unpacked.files;
     files.reserve(head.files);
     for (std::size_t i = 0; i < head.files; ++i) {

@@ -1,9 +1,9 @@
 // Catalogs in the form in which they lie in the executable: the trees as they are, no parsing.
 //
 // Layout, in the machine's own byte order (the build that packs is the build that reads):
-//   u64 magic, files, nodes, text bytes, bytes of what search reads;
+//   u64 magic, files, nodes, items, text bytes, bytes of what search reads;
 //   per file: u64 folder (at, size), name (at, size), first node, nodes, text (at, size);
-//   all nodes; all text; what search reads.
+//   all nodes; all items; the items by id; all text; what search reads.
 #pragma once
 
 #include "catalog/library.h"
@@ -20,7 +20,7 @@ namespace ishigaki::catalog {
 
 struct Unpacked {
     std::vector<CatalogFile> files;
-    std::string_view search_text;
+    PackedIndex index;
 };
 
 // Trees and text that view into `bytes`, which must outlive them and be aligned to eight bytes.

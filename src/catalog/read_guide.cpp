@@ -65,6 +65,9 @@ KindInfo read_kind(Value value, base::Diagnostics& diagnostics) {
     kind.parents = words(map.list("parents"));
     kind.count = map.integer("count", 0, std::numeric_limits<std::int32_t>::max());
     kind.unnamed = map.boolean("unnamed").value_or(false);
+    if (const auto basis = map.choice("text_basis", basis_words)) {
+        kind.text_basis = static_cast<Basis>(*basis);
+    }
     kind.answerable = map.boolean("answerable").value_or(false);
     MapReader passage(map.map("passage"), map.path_of("passage"), diagnostics);
     if (passage.value()) {

@@ -32,9 +32,14 @@ std::vector<std::filesystem::path> yaml_files_below(const std::filesystem::path&
 void lay_over(std::vector<CatalogFile>& files, std::vector<CatalogFile> overlay) {
     for (const CatalogFile& file : overlay) {
         const bool whole = file.name.ends_with("guide.yaml");
-        if (whole) {
-            std::erase_if(files, [&](const auto& old) { return old.folder == file.folder; });
-        }
+        if (!whole) continue;
+        const std::string_view guide = file.tree.root()["guide"]["id"].text();
+        std::erase_if(files, [&](const auto& old) {
+            // Pairs were written for the edition that goes.
+            const base::Value pairs = old.tree.root()["crosswalk"];
+            return old.folder == file.folder || pairs["from"].text() == guide
+                   || pairs["to"].text() == guide;
+        });
     }
     for (CatalogFile& file : overlay) {
         file.overlay = std::ranges::find(files, file.folder, &CatalogFile::folder) != files.end();
@@ -56,7 +61,7 @@ std::optional<OpenedEdition> open_edition(const std::filesystem::path& folder,
     }
     if (guide.empty() || diagnostics.has_errors()) return std::nullopt;
     for (CatalogFile& file : read) file.folder = guide;
-    auto [files, search_text] = packed_catalogs();
+    auto files = packed_catalogs().files;
     lay_over(files, std::move(read));
     auto library = catalog::Library::build(std::move(files), diagnostics);
     if (!library) return std::nullopt;
@@ -101,8 +106,8 @@ std::vector<CatalogFile> read_catalog_folder(const std::filesystem::path& folder
 
 std::unique_ptr<catalog::Library> open_library(const std::vector<std::filesystem::path>& overlays,
                                                Diagnostics& diagnostics) {
-    auto [files, search_text] = packed_catalogs();
-    if (overlays.empty()) return catalog::Library::open(std::move(files), search_text);
+    auto [files, index] = packed_catalogs();
+    if (overlays.empty()) return catalog::Library::open(std::move(files), index);
     for (const auto& folder : overlays) {
         lay_over(files, read_catalog_folder(folder, diagnostics));
     }

@@ -57,6 +57,9 @@ Json head_json(const Item& item) {
 Json whole_json(const Item& item) { // NOLINT(misc-no-recursion): as deep as the catalog
     Json json = head_json(item);
     if (!item.text().empty()) json["text"] = text_json(item.text());
+    if (item.basis_of("text") != item.basis()) {
+        json["basis_of"]["text"] = catalog::name(item.basis_of("text"));
+    }
     if (!item.basis_note().empty()) json["basis_note"] = text_json(item.basis_note());
     for (const auto& info : item.kind().attributes) {
         const Value value = item.attribute(info.key);
@@ -177,7 +180,9 @@ Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang
             .in(lang),
         {}};
     if (!item.kind().unnamed && !item.text().empty()) {
-        document.blocks.emplace_back(Paragraph{std::string(item.text().in(lang))});
+        const Basis basis = item.basis() == Basis::guide ? item.basis_of("text") : Basis::guide;
+        document.blocks.emplace_back(
+            Paragraph{marked(std::string(item.text().in(lang)), basis, lang)});
     }
     if (!official.empty()) {
         document.blocks.emplace_back(Heading{
