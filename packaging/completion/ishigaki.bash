@@ -3,25 +3,27 @@ _ishigaki() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            new|check|evaluate|plan|compare|explain|catalog|version) command=${COMP_WORDS[i]}; break ;;
+            new|check|evaluate|plan|compare|explain|catalog|migrate|version) command=${COMP_WORDS[i]}; break ;;
         esac
     done
     case $previous in
         --lang) mapfile -t COMPREPLY < <(compgen -W "ja en" -- "$word"); return ;;
         --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
         --size) mapfile -t COMPREPLY < <(compgen -W "large medium small" -- "$word"); return ;;
+        --guide) mapfile -t COMPREPLY < <(compgen -W "ecom-2005 ipa-2023 sbd nisc-infra nisc-unified-2018" -- "$word"); return ;;
         --catalogs) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
     esac
     local options="--help --lang --catalogs --color"
     case $command in
-        "") options="new check evaluate plan compare explain catalog version $options" ;;
+        "") options="new check evaluate plan compare explain catalog migrate version $options" ;;
         new) options="--id --name --sector --size --level --output --force $options" ;;
         check) options="--json --canonical $options" ;;
-        evaluate) options="--assessment --fail-on-gap --json --csv --md --all --html $options" ;;
+        evaluate) options="--assessment --guide --fail-on-gap --json --csv --md --all --html $options" ;;
         plan) options="--factor --factors --json --csv --md --all --html $options" ;;
         compare) options="--from --to --json --csv --md --all --html $options" ;;
+        migrate) options="--to --output --json $options" ;;
         explain) options="--guide --assessment $options" ;;
-        catalog) options="list show search check --guide --kind --json --csv --md --limit $options" ;;
+        catalog) options="list show search crosswalk attach-text changes check --guide --kind --role --class --from --to --json --csv --md --limit $options" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word"; compgen -f -- "$word")
 }

@@ -101,6 +101,7 @@ void LibraryBuilder::check_item(const Library::Record& record) {
         (void)map.text("basis_note");
         (void)map.map("basis_of");
         (void)map.list("replaces");
+        (void)map.text("dropped");
         if (const auto word = map.string("basis"); word && !basis_named(*word)) {
             map.wrong_type(value["basis"], "basis",
                            say("guide、reconstructed、ours のいずれかにしてください",

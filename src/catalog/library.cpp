@@ -127,6 +127,10 @@ base::TextView Item::basis_note() const {
     return attribute("basis_note").as_text();
 }
 
+base::TextView Item::dropped() const {
+    return attribute("dropped").as_text();
+}
+
 base::Value Item::attribute(std::string_view key) const {
     return library_->records_[index_].field(key);
 }

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::string_view source() const; // section or table of the guide
     [[nodiscard]] Basis basis() const;
     [[nodiscard]] base::TextView basis_note() const;
+    // Why an overlay leaves the item out of what is asked; empty where it does not.
+    [[nodiscard]] base::TextView dropped() const;
     [[nodiscard]] base::Value attribute(std::string_view key) const;
     // The basis of one attribute: its own, or that of the item.
     [[nodiscard]] Basis basis_of(std::string_view key) const;

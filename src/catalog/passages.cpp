@@ -78,8 +78,9 @@ class Finder {
 public:
     Finder(const Squeezed& text, Passages& result) : text_(text), result_(result) {}
 
-    void find(std::vector<Item> items, Range range) { // NOLINT(misc-no-recursion): catalog's depth
-        const std::vector<Item> headed = with_headings(std::move(items));
+    void find(const std::vector<Item>& items,
+              Range range) { // NOLINT(misc-no-recursion): catalog's depth
+        const std::vector<Item> headed = with_headings(items);
         const auto starts = place(headed, range);
         std::size_t end = range.end;
         std::vector<Range> ranges(headed.size());
@@ -105,7 +106,8 @@ private:
     static constexpr std::size_t nowhere = ~std::size_t{0};
 
     // Items without a heading of their own stand for what is below them.
-    static std::vector<Item> with_headings(std::vector<Item> items) { // NOLINT(misc-no-recursion)
+    static std::vector<Item>
+    with_headings(const std::vector<Item>& items) { // NOLINT(misc-no-recursion)
         std::vector<Item> headed;
         for (const Item& item : items) {
             if (!item.kind().passage.heading.empty()) {
@@ -218,7 +220,7 @@ Passages find_in(const Library& library, const Guide& guide, const Squeezed& tex
     for (const Item& item : library.items(guide.id)) {
         if (!item.parent()) tops.push_back(item);
     }
-    Finder(text, result).find(std::move(tops), {0, text.text.size()});
+    Finder(text, result).find(tops, {0, text.text.size()});
     return result;
 }
 

@@ -93,6 +93,7 @@ int run(std::span<char*> arguments) {
     cli::add_compare(app, context);
     cli::add_explain(app, context);
     cli::add_catalog(app, context);
+    cli::add_migrate(app, context);
     cli::add_version(app, context);
     try {
         app.parse(static_cast<int>(arguments.size()), arguments.data());

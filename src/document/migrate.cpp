@@ -66,13 +66,13 @@ private:
         const std::string where = "assessments[" + assessment.value("id", std::string()) + "]";
         if (assessment.contains("judgements")) {
             for (auto& [id, judgement] : assessment["judgements"].items()) {
-                carry_criteria(judgement, where + "." + id);
+                carry_criteria(judgement, fmt::format("{}.{}", where, id));
             }
             carry(assessment["judgements"], where, guide_);
         }
         if (!assessment.contains("answers")) return;
         for (auto& [guide, answers] : assessment["answers"].items()) {
-            carry(answers, where + ".answers." + guide, guide);
+            carry(answers, fmt::format("{}.answers.{}", where, guide), guide);
         }
     }
 

@@ -67,8 +67,7 @@ std::vector<ItemAnswer> read_answers(Value guides, const std::string& path,
             unknown_id(of_guide.key_place(), guide_path, of_guide.key(), known, diagnostics);
             continue;
         }
-        MapReader(of_guide, guide_path, diagnostics);
-        if (!of_guide.is_map()) continue;
+        if (const MapReader map(of_guide, guide_path, diagnostics); !map.valid()) continue;
         for (const Value entry : of_guide) {
             const std::string item_path = base::join_path(guide_path, entry.key());
             const catalog::Item item = library.find(guide->id, entry.key());

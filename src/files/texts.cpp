@@ -35,7 +35,7 @@ tl::expected<std::filesystem::path, Failure> keep_texts(const std::filesystem::p
     for (const auto& passage : passages.found) {
         texts[std::string(passage.item.id())] = passage.text;
     }
-    const auto file = file_of(data, guide.id);
+    auto file = file_of(data, guide.id);
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
     if (const auto written = write_file(file, base::to_text(json)); !written) {

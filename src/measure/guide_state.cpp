@@ -72,7 +72,7 @@ GuideState guide_state(const catalog::Library& library, const Crosswalk& crosswa
     std::map<std::size_t, const document::ItemAnswer*> answers;
     for (const auto& answer : assessment.answers) answers[answer.item.index()] = &answer;
     for (const Item& item : library.items(guide)) {
-        if (!item.kind().answerable) continue;
+        if (!item.kind().answerable || !item.dropped().empty()) continue;
         ItemResult result;
         result.item = item;
         if (const auto found = answers.find(item.index()); found != answers.end()) {

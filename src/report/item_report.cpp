@@ -60,6 +60,7 @@ Json whole_json(const Item& item) { // NOLINT(misc-no-recursion): as deep as the
     if (item.basis_of("text") != item.basis()) {
         json["basis_of"]["text"] = catalog::name(item.basis_of("text"));
     }
+    if (!item.dropped().empty()) json["dropped"] = text_json(item.dropped());
     if (!item.basis_note().empty()) json["basis_note"] = text_json(item.basis_note());
     for (const auto& info : item.kind().attributes) {
         const Value value = item.attribute(info.key);
@@ -200,6 +201,9 @@ Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang
     }
     if (const Text mark = basis_mark(item.basis()); !mark.empty()) {
         about.items.push_back(say("根拠：{}", "basis: {}", mark).in(lang));
+    }
+    if (!item.dropped().empty()) {
+        about.items.push_back(say("外した理由：{}", "left out: {}", item.dropped()).in(lang));
     }
     if (!item.basis_note().empty()) about.items.emplace_back(item.basis_note().in(lang));
     for (const auto& info : item.kind().attributes) {
