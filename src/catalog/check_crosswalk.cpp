@@ -2,6 +2,7 @@
 #include "base/nearest.h"
 #include "catalog/crosswalk.h"
 
+#include <algorithm>
 #include <set>
 
 namespace ishigaki::catalog {

@@ -2,6 +2,8 @@
 #include "measure/guide_state.h"
 #include "support.h"
 
+#include <algorithm>
+
 namespace ishigaki::measure {
 namespace {
 
@@ -64,6 +66,19 @@ TEST(GuideState, RaisingEveryLevelNeverMakesAnItemWorse) {
             before = after;
         }
     }
+}
+
+TEST(GuideState, AnExcludedRequirementSaysNothing) {
+    std::string excluded = "plan: {system_level: 3, excluded: {";
+    for (const auto& requirement : test::model().requirements) {
+        excluded += fmt::format("{}: r, ", requirement.id);
+    }
+    static const catalog::Crosswalk crosswalk(library());
+    const auto file = test::load("ishigaki: 1\nsystem: {id: s, name: s}\n" + excluded
+                                 + "}}\nassessments:\n  - id: a\n" + all_at(5));
+    const auto evaluation = evaluate(*file.model, *file.plan, *file.newest());
+    const auto state = guide_state(library(), crosswalk, "ipa-2023", *file.newest(), evaluation);
+    EXPECT_EQ(state.count(std::nullopt, false), state.items.size());
 }
 
 TEST(GuideState, PartsAloneNeverMakeAnItemDone) {
