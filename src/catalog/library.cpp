@@ -39,12 +39,9 @@ const Guide* Library::guide(std::string_view id) const {
 Item Library::find(std::string_view guide, std::string_view id) const {
     for (std::uint32_t i = 0; i < guides_.size(); ++i) {
         if (guides_[i].id != guide) continue;
-        const auto key = [&](std::uint32_t index) {
-            return std::pair(records_[index].guide, records_[index].id);
-        };
-        const std::pair wanted(i, id);
-        const auto found = std::ranges::lower_bound(by_id_, wanted, {}, key);
-        if (found != by_id_.end() && key(*found) == wanted) return {this, *found};
+        const auto key = [&](std::uint32_t index) { return records_[index].id; };
+        const auto found = std::ranges::lower_bound(guide_ids_[i], id, {}, key);
+        if (found != guide_ids_[i].end() && key(*found) == id) return {this, *found};
     }
     return {};
 }

@@ -164,7 +164,8 @@ private:
     std::vector<Guide> guides_;
     std::vector<Record> records_;
     std::vector<std::uint32_t> own_by_id_;
-    std::span<const std::uint32_t> by_id_; // records sorted by guide and id
+    std::span<const std::uint32_t> by_id_;                  // records sorted by guide and id
+    std::vector<std::span<const std::uint32_t>> guide_ids_; // the part of each guide
     std::vector<std::unique_ptr<const StrengthModel>> models_;
 };
 

@@ -44,6 +44,7 @@ std::unique_ptr<Library> LibraryBuilder::open(const PackedIndex& index) && {
                            Value{}, &file});
     }
     library_->by_id_ = index.by_id;
+    divide_ids();
     library_->search_text_ = index.search_text;
     read_models();
     return std::move(library_);
@@ -58,6 +59,18 @@ void LibraryBuilder::sort_ids() {
         return std::pair(record.guide, record.id);
     });
     library_->by_id_ = by_id;
+    divide_ids();
+}
+
+void LibraryBuilder::divide_ids() {
+    std::span<const std::uint32_t> rest = library_->by_id_;
+    for (std::uint32_t guide = 0; guide < library_->guides_.size(); ++guide) {
+        const auto end = std::ranges::upper_bound(
+            rest, guide, {}, [&](std::uint32_t index) { return library_->records_[index].guide; });
+        const auto size = static_cast<std::size_t>(end - rest.begin());
+        library_->guide_ids_.push_back(rest.first(size));
+        rest = rest.subspan(size);
+    }
 }
 
 void LibraryBuilder::error(const CatalogFile& file, base::Place place, std::string where,

@@ -37,6 +37,7 @@ private:
                   std::uint32_t parent);
     void order(std::uint32_t first);
     void sort_ids();
+    void divide_ids();
     void read_models();
 
     // Checks (check.cpp); only where diagnostics are wanted.
