@@ -1,127 +1,21 @@
-#include "cli/context.h"
+#include "cli/companion.h"
+#include "cli/program.h"
 
 #include <CLI/CLI.hpp>
 
-#include <array>
-#include <clocale>
-#include <cstdlib>
-#include <exception>
-#include <new>
-#include <span>
-
-namespace {
-
-using namespace ishigaki;
-using cli::Context;
-using cli::Exit;
-using cli::Stop;
-
-// Japanese unless the locale says that another language is wanted.
-base::Lang language_of_locale() {
-    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(variable);
-        if (value == nullptr || *value == '\0') continue;
-        const std::string_view locale(value);
-        const bool neutral = locale == "C" || locale.starts_with("C.") || locale == "POSIX";
-        return neutral || locale.starts_with("ja") ? base::Lang::ja : base::Lang::en;
-    }
-    return base::Lang::ja;
-}
-
-// Help is written before the command line is parsed, so --lang is looked for beforehand.
-base::Lang language_of(std::span<char*> arguments) {
-    base::Lang lang = language_of_locale();
-    for (std::size_t i = 1; i < arguments.size(); ++i) {
-        const std::string_view argument(arguments[i]);
-        std::string_view value;
-        if (argument == "--lang" && i + 1 < arguments.size()) value = arguments[i + 1];
-        if (argument.starts_with("--lang="))
-            value = argument.substr(std::string_view("--lang=").size());
-        if (value == "ja") lang = base::Lang::ja;
-        if (value == "en") lang = base::Lang::en;
-    }
-    return lang;
-}
-
-void translate_help(CLI::App& app, base::Lang lang) {
-    auto formatter = std::make_shared<CLI::Formatter>();
-    constexpr int first_column = 34;
-    formatter->column_width(first_column);
-    if (lang == base::Lang::ja) {
-        formatter->label("Usage", "使い方");
-        formatter->label("SUBCOMMAND", "コマンド");
-        formatter->label("SUBCOMMANDS", "コマンド");
-        formatter->label("Subcommand", "コマンド");
-        formatter->label("Subcommands", "コマンド");
-        formatter->label("OPTIONS", "オプション");
-        formatter->label("Positionals", "引数");
-        formatter->label("REQUIRED", "必須");
-        formatter->label("Excludes", "併用不可");
-    }
-    app.formatter(formatter);
-}
-
-int run(std::span<char*> arguments) {
-    Context context;
-    context.lang = language_of(arguments);
-    const auto help = [&](const char* ja, const char* en) {
-        return context.text(base::Text(ja, en));
-    };
-    CLI::App app{
-        help("石垣：情報システムのセキュリティ要求と対策強度を測る道具",
-             "Ishigaki: security requirements of a system, and how strong its measures are"),
-        "ishigaki"};
-    translate_help(app, context.lang);
-    app.require_subcommand(1);
-    app.set_help_flag("-h,--help", help("この説明を表示する", "show this help"));
-    std::string lang;
-    app.add_option("--lang", lang, help("言語（ja または en）", "language, ja or en"))
-        ->check(CLI::IsMember({"ja", "en"}));
-    app.add_option("--catalogs", context.overlays,
-                   help("組み込みのカタログに重ねるフォルダ（繰り返し可）",
-                        "folder of catalogs laid over the built-in ones (repeatable)"))
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    app.add_option("--color", context.colour,
-                   help("色付け（auto、always、never）", "colour: auto, always, never"))
-        ->check(CLI::IsMember({"auto", "always", "never"}));
-    app.fallthrough();
-    cli::add_new(app, context);
-    cli::add_check(app, context);
-    cli::add_evaluate(app, context);
-    cli::add_plan(app, context);
-    cli::add_compare(app, context);
-    cli::add_explain(app, context);
-    cli::add_catalog(app, context);
-    cli::add_migrate(app, context);
-    cli::add_version(app, context);
-    try {
-        app.parse(static_cast<int>(arguments.size()), arguments.data());
-    } catch (const CLI::CallForHelp& call) {
-        return app.exit(call);
-    } catch (const CLI::CallForAllHelp& call) {
-        return app.exit(call);
-    } catch (const CLI::ParseError& fault) {
-        context.say(base::say("引数を読めません：{}。`ishigaki --help` で使い方を表示します",
-                              "cannot read the arguments: {}; see `ishigaki --help`",
-                              std::string(fault.what())));
-        return static_cast<int>(Exit::input);
-    } catch (const Stop& stop) {
-        context.say(stop.message);
-        return static_cast<int>(stop.status);
-    }
-    return static_cast<int>(context.status);
-}
-
-} // namespace
-
 int main(int count, char** arguments) {
-    try {
-        return run({arguments, static_cast<std::size_t>(count)});
-    } catch (const std::bad_alloc&) {
-        (void)std::fputs("ishigaki: メモリが足りません / out of memory\n", stderr);
-    } catch (const std::exception& failure) {
-        (void)std::fprintf(stderr, "ishigaki: %s\n", failure.what());
-    }
-    return static_cast<int>(Exit::environment);
+    using namespace ishigaki;
+    return cli::run_program({arguments, static_cast<std::size_t>(count)},
+                            [&](CLI::App& app, cli::Context& context) {
+                                cli::add_new(app, context);
+                                cli::add_check(app, context);
+                                cli::add_evaluate(app, context);
+                                cli::add_plan(app, context);
+                                cli::add_compare(app, context);
+                                cli::add_explain(app, context);
+                                cli::add_catalog(app, context);
+                                cli::add_migrate(app, context);
+                                cli::add_companions(app, context, arguments);
+                                cli::add_version(app, context);
+                            });
 }

@@ -4,6 +4,8 @@
 
 #include "report/wall.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,15 +15,32 @@ namespace ishigaki::report {
 struct Heading {
     int level = 1; // 1 is the title's next
     std::string text;
+    std::string number = {}; // such as 2.1; empty where headings are not numbered
 };
+
+// How a paragraph speaks. A note stands back; a warning must not be overlooked (an open blank, a
+// draft); a signature is a line to sign on.
+enum class Voice { body, note, warning, signature };
 
 struct Paragraph {
     std::string text;
+    Voice voice = Voice::body;
 };
 
 // Short statements, one below the other.
 struct Bullets {
     std::vector<std::string> items;
+};
+
+// Statements that are referred to by number, such as the demands of a specification. The number is
+// the author's and stays the same in every format.
+struct Clauses {
+    struct Clause {
+        std::string number;
+        std::string text;
+        std::vector<std::string> notes = {}; // below it, standing back
+    };
+    std::vector<Clause> clauses;
 };
 
 // Names and values: the figures that a reader looks for first.
@@ -42,10 +61,13 @@ struct Column {
     bool wide = false; // takes the room that is left and wraps
 };
 
+// A line feed in a cell begins a new line.
 struct Table {
     std::string caption; // may be empty
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> rows;
+    std::vector<std::size_t> groups = {}; // rows of one cell that heads those that follow
+    bool landscape = false;               // too wide for an upright page
 };
 
 struct WallFigure {
@@ -53,7 +75,16 @@ struct WallFigure {
     std::string caption;
 };
 
-struct Document;
+// A drawing. Where a format cannot hold it, its alternative stands there.
+struct Picture {
+    std::string svg;
+    std::string caption;
+    std::string alternative; // what it shows, in words
+    bool landscape = false;
+};
+
+// What follows begins on a new page.
+struct PageBreak {};
 
 // A part that a reader opens when asking why; renderers without folding show it in full or leave
 // it out.
@@ -63,13 +94,31 @@ struct Details {
     std::vector<std::string> lines;
 };
 
-using Block = std::variant<Heading, Paragraph, Bullets, Facts, Table, WallFigure, Details>;
+using Block = std::variant<Heading, Paragraph, Bullets, Clauses, Facts, Table, WallFigure, Picture,
+                           PageBreak, Details>;
+
+// What makes a document one that is signed and filed: a title page, a table of contents, and the
+// classification and date on every page. Empty lines are left out.
+struct Cover {
+    std::string organisation;
+    std::string number;         // of the document
+    std::string status;         // such as 案 or draft
+    std::string classification; // such as 機密性2情報
+    std::string restriction;    // such as 複製禁止
+    std::string issued;         // the day, as a reader sees it
+    std::string edition;
+    std::string logo; // a PNG or SVG file's bytes
+};
 
 struct Document {
     base::Lang lang = base::Lang::ja;
     std::string title;
     std::string subtitle;
     std::vector<Block> blocks;
+    std::optional<Cover> cover = std::nullopt;
 };
+
+// Numbers the headings of levels 1 to 3 by their order: 1, 1.1, 1.1.1.
+void number_headings(Document& document);
 
 } // namespace ishigaki::report

@@ -1,6 +1,7 @@
 #include "report/html.h"
 #include "report/render.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace ishigaki::report {
@@ -53,6 +54,12 @@ ul{padding-left:1.2rem;margin:.4rem 0}
 details{border-bottom:1px solid var(--rule);padding:.25rem 0}summary{cursor:pointer;font-size:.92rem}
 details ul{font-size:.87rem}details:target summary{color:var(--accent);font-weight:600}
 summary:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.note{color:var(--soft);font-size:.87rem}.warning{border-left:4px solid var(--accent);padding-left:.7rem;font-weight:600}
+.signature{border-bottom:1px solid var(--ink);max-width:24rem;padding-top:1.6rem}
+dl.clauses{margin:.5rem 0}dl.clauses>div{display:grid;grid-template-columns:6.5rem 1fr;gap:.2rem .6rem;padding:.3rem 0}
+dl.clauses dt{font-variant-numeric:tabular-nums}dl.clauses dd{margin:0}dl.clauses .note{margin:.2rem 0 0}
+tr.group th{padding-top:.8rem;border-bottom:1px solid var(--rule)}hr.page{border:0;break-after:page}
+figure svg{max-width:100%;height:auto}
 .defs{position:absolute}
 footer{margin-top:3rem;color:var(--faint);font-size:.78rem}
 @page{size:A4;margin:16mm 14mm}
@@ -74,15 +81,55 @@ std::string_view align_class(Align align) {
     return "";
 }
 
+std::string_view voice_class(Voice voice) {
+    switch (voice) {
+    case Voice::body: return "";
+    case Voice::note: return " class=\"note\"";
+    case Voice::warning: return " class=\"warning\"";
+    case Voice::signature: return " class=\"signature\"";
+    }
+    return "";
+}
+
+std::string escape_lines(std::string_view text) {
+    std::string html;
+    for (const char c : escape_html(text)) {
+        if (c == '\n') {
+            html += "<br>";
+        } else {
+            html += c;
+        }
+    }
+    return html;
+}
+
 struct HtmlWriter {
     std::string& html;
     Lang lang;
 
     void operator()(const Heading& heading) const {
-        html += fmt::format("<h{0}>{1}</h{0}>\n", heading.level + 1, escape_html(heading.text));
+        const std::string number =
+            heading.number.empty()
+                ? ""
+                : fmt::format("<span class=\"number\">{}</span> ", escape_html(heading.number));
+        html += fmt::format("<h{0}>{2}{1}</h{0}>\n", heading.level + 1, escape_html(heading.text),
+                            number);
     }
     void operator()(const Paragraph& paragraph) const {
-        html += "<p>" + escape_html(paragraph.text) + "</p>\n";
+        html +=
+            fmt::format("<p{}>{}</p>\n", voice_class(paragraph.voice), escape_html(paragraph.text));
+    }
+    void operator()(const Clauses& clauses) const {
+        html += "<dl class=\"clauses\">\n";
+        for (const auto& clause : clauses.clauses) {
+            html += fmt::format("<div><dt>{}</dt><dd>{}", escape_html(clause.number),
+                                escape_lines(clause.text));
+            for (const std::string& note : clause.notes) {
+                html += "<p class=\"note\">" + escape_html(note) + "</p>";
+            }
+            html += "</dd></div>\n";
+        }
+        html += "</dl>\n";
     }
     void operator()(const Bullets& bullets) const {
         html += "<ul>\n";
@@ -111,12 +158,19 @@ struct HtmlWriter {
                             column.wide ? " wide" : "", escape_html(column.title));
         }
         html += "</tr></thead>\n<tbody>\n";
-        for (const auto& row : table.rows) {
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            const auto& row = table.rows[r];
+            if (std::ranges::find(table.groups, r) != table.groups.end()) {
+                html += fmt::format(
+                    "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n",
+                    table.columns.size(), escape_html(row.front()));
+                continue;
+            }
             html += "<tr>";
             for (std::size_t c = 0; c < row.size(); ++c) {
                 html +=
                     fmt::format("<td class=\"{}{}\">{}</td>", align_class(table.columns[c].align),
-                                table.columns[c].wide ? " wide" : "", escape_html(row[c]));
+                                table.columns[c].wide ? " wide" : "", escape_lines(row[c]));
             }
             html += "</tr>\n";
         }
@@ -130,6 +184,15 @@ struct HtmlWriter {
         }
         html += "</figure>\n";
     }
+    void operator()(const Picture& picture) const {
+        html += fmt::format("<figure role=\"img\" aria-label=\"{}\">\n{}\n",
+                            escape_html(picture.alternative), picture.svg);
+        if (!picture.caption.empty()) {
+            html += "<figcaption>" + escape_html(picture.caption) + "</figcaption>";
+        }
+        html += "</figure>\n";
+    }
+    void operator()(const PageBreak& /*unused*/) const { html += "<hr class=\"page\">\n"; }
     void operator()(const Details& details) const {
         html += fmt::format("<details id=\"{}\"><summary>{}</summary><ul>\n",
                             escape_html(details.anchor), escape_html(details.summary));

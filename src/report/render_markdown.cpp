@@ -1,5 +1,6 @@
 #include "report/render.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace ishigaki::report {
@@ -26,9 +27,24 @@ struct MarkdownWriter {
 
     void operator()(const Heading& heading) const {
         text += std::string(static_cast<std::size_t>(heading.level) + 1, '#') + " "
-                + escape(heading.text) + "\n\n";
+                + (heading.number.empty() ? "" : heading.number + " ") + escape(heading.text)
+                + "\n\n";
     }
-    void operator()(const Paragraph& paragraph) const { text += escape(paragraph.text) + "\n\n"; }
+    void operator()(const Paragraph& paragraph) const {
+        if (paragraph.voice == Voice::warning)
+            text += "> **" + escape(paragraph.text) + "**\n\n";
+        else if (paragraph.voice == Voice::note)
+            text += "> " + escape(paragraph.text) + "\n\n";
+        else
+            text += escape(paragraph.text) + "\n\n";
+    }
+    void operator()(const Clauses& clauses) const {
+        for (const auto& clause : clauses.clauses) {
+            text += "- **" + escape(clause.number) + "** " + escape(clause.text) + "\n";
+            for (const std::string& note : clause.notes) text += "  - " + escape(note) + "\n";
+        }
+        text += "\n";
+    }
     void operator()(const Bullets& bullets) const {
         for (const std::string& item : bullets.items) text += "- " + escape(item) + "\n";
         text += "\n";
@@ -52,8 +68,15 @@ struct MarkdownWriter {
                                                     : " --- |";
         }
         text += "\n";
-        for (const auto& row : table.rows) {
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            const auto& row = table.rows[r];
             text += "|";
+            if (std::ranges::find(table.groups, r) != table.groups.end()) {
+                text += " **" + escape(row.front()) + "** |";
+                for (std::size_t c = 1; c < table.columns.size(); ++c) text += " |";
+                text += "\n";
+                continue;
+            }
             for (const std::string& cell : row) text += " " + escape(cell) + " |";
             text += "\n";
         }
@@ -64,6 +87,11 @@ struct MarkdownWriter {
         text += "```text\n" + wall_text(figure.wall, lang, columns, false) + "```\n\n";
         if (!figure.caption.empty()) text += escape(figure.caption) + "\n\n";
     }
+    void operator()(const Picture& picture) const {
+        text += escape(picture.alternative) + "\n\n";
+        if (!picture.caption.empty()) text += escape(picture.caption) + "\n\n";
+    }
+    void operator()(const PageBreak& /*unused*/) const {}
     void operator()(const Details& details) const {
         text += "**" + escape(details.summary) + "**\n\n";
         for (const std::string& line : details.lines) text += "- " + escape(line) + "\n";

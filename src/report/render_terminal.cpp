@@ -18,6 +18,10 @@ std::string aligned(const std::string& text, int columns, Align align) {
            + std::string(static_cast<std::size_t>(spare - before), ' ');
 }
 
+bool heads_group(const Table& table, std::size_t row) {
+    return std::ranges::find(table.groups, row) != table.groups.end();
+}
+
 // Widths by content; the wide columns give way, or take what is left.
 std::vector<int> column_widths(const Table& table, int columns) {
     constexpr int gap = 2;
@@ -25,7 +29,10 @@ std::vector<int> column_widths(const Table& table, int columns) {
     std::vector<int> widths;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         int width = base::display_width(table.columns[c].title);
-        for (const auto& row : table.rows) width = std::max(width, base::display_width(row[c]));
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            if (heads_group(table, r)) continue;
+            width = std::max(width, base::display_width(table.rows[r][c]));
+        }
         widths.push_back(width);
     }
     int over = std::accumulate(widths.begin(), widths.end(), gap * static_cast<int>(widths.size()))
@@ -65,10 +72,23 @@ struct TerminalWriter {
 
     void operator()(const Heading& heading) const {
         text += "\n";
-        strong(heading.text);
+        strong(heading.number.empty() ? heading.text : heading.number + "  " + heading.text);
         text += "\n";
     }
     void operator()(const Paragraph& paragraph) const { indented(paragraph.text, 1, " "); }
+    void operator()(const Clauses& clauses) const {
+        int width = 0;
+        for (const auto& clause : clauses.clauses)
+            width = std::max(width, base::display_width(clause.number));
+        for (const auto& clause : clauses.clauses) {
+            indented(clause.text, width + 3,
+                     " " + aligned(clause.number, width, Align::left) + "  ");
+            for (const std::string& note : clause.notes) {
+                indented(note, width + 5,
+                         std::string(static_cast<std::size_t>(width) + 3, ' ') + "- ");
+            }
+        }
+    }
     void operator()(const Bullets& bullets) const {
         for (const std::string& item : bullets.items) indented(item, 3, " - ");
     }
@@ -115,12 +135,25 @@ struct TerminalWriter {
         std::vector<std::string> titles;
         for (const Column& column : table.columns) titles.push_back(column.title);
         write_row(titles, true);
-        for (const auto& row : table.rows) write_row(row, false);
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            if (heads_group(table, r)) {
+                text += " ";
+                strong(table.rows[r].front());
+                text += "\n";
+            } else {
+                write_row(table.rows[r], false);
+            }
+        }
     }
     void operator()(const WallFigure& figure) const {
         text += "\n" + wall_text(figure.wall, lang, style.columns, style.colour);
         if (!figure.caption.empty()) indented(figure.caption, 1, " ");
     }
+    void operator()(const Picture& picture) const {
+        indented(picture.alternative, 1, " ");
+        if (!picture.caption.empty()) indented(picture.caption, 1, " ");
+    }
+    void operator()(const PageBreak& /*unused*/) const { text += "\n"; }
     void operator()(const Details& details) const {
         if (!style.details) return;
         text += "\n";

@@ -1,0 +1,58 @@
+#include "cli/companion.h"
+
+#include "cli/context.h"
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace ishigaki::cli {
+
+using base::say;
+
+namespace {
+
+constexpr const char* office = "ishigaki-office";
+
+// Beside this executable, or where packages keep what is not called by hand.
+std::filesystem::path find_companion() {
+    std::error_code failure;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", failure);
+    const auto folder = self.parent_path();
+    for (const auto& place : {folder / office, folder / "../libexec/ishigaki" / office}) {
+        if (::access(place.c_str(), X_OK) == 0) return place;
+    }
+    throw Stop{Exit::environment, say("{} が見つかりません。石垣をもう一度インストールしてください",
+                                      "cannot find {}; install Ishigaki again", office)};
+}
+
+} // namespace
+
+void add_companions(CLI::App& app, Context& context, char** arguments) {
+    const auto add = [&](const char* name, const char* ja, const char* en) {
+        auto* command = app.add_subcommand(name, context.text(base::Text(ja, en)));
+        // Its options are the other program's to read, `--help` among them.
+        command->set_help_flag();
+        command->prefix_command();
+        command->fallthrough(false);
+        command->callback([arguments] {
+            const auto program = find_companion();
+            ::execv(program.c_str(), arguments);
+            throw Stop{Exit::environment, say("{} を始められません（{}）", "cannot start {}: {}",
+                                              program.string(), std::strerror(errno))};
+        });
+    };
+    add("report", "文書を作る（docx、odt、pdf、html、md、xlsx）",
+        "make a document (docx, odt, pdf, html, md, xlsx)");
+    add("sheet", "記入用の Excel ファイルを作り、読み戻す",
+        "make an Excel workbook to fill in, and read it back");
+    add("sign", "ファイルに署名する", "sign a file");
+    add("verify", "署名を確かめる", "verify a signature");
+    add("keygen", "署名の鍵を作る", "make a key for signing");
+}
+
+} // namespace ishigaki::cli

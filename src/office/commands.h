@@ -1,0 +1,6 @@
+// The commands of `ishigaki-office`; each adds itself, and `context` outlives the parse.
+#pragma once
+
+#include "cli/context.h"
+
+namespace ishigaki::office {} // namespace ishigaki::office
