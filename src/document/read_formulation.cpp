@@ -82,6 +82,19 @@ private:
         } else {
             (void)map.list("chosen_measures");
         }
+        for (const Value entry : map.map("circumstances")) {
+            const std::string path = base::join_path(map.path_of("circumstances"), entry.key());
+            check_id(ipa_guide, "rule", entry.key(), entry.key_place(), path);
+            if (const auto holds = base::read_yes_no(entry)) {
+                ipa.circumstances.emplace(entry.key(), *holds);
+            } else {
+                diagnostics_.error(
+                    entry.place(), path,
+                    say("{}は使えません", "{} cannot be used here", base::shown(entry)),
+                    say("yes か no にしてください", "use yes or no"));
+            }
+        }
+        ipa.settled_conflicts = read_reasons(map, "settled_conflicts", ipa_guide, "rule");
         map.finish();
         return ipa;
     }
@@ -158,6 +171,7 @@ private:
         MapReader map(entry, path, diagnostics_);
         Business business;
         business.id = map.filled_string("id", Need::required).value_or("");
+        business.name = map.string("name").value_or("");
         business.subjects =
             read_strings(map.list("subjects"), map.path_of("subjects"), diagnostics_);
         business.information =

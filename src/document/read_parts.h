@@ -19,6 +19,9 @@ namespace ishigaki::document::impl {
                                                    const catalog::Library& library,
                                                    base::Diagnostics& diagnostics);
 
+[[nodiscard]] Description read_description(base::Value value, const catalog::Library& library,
+                                           base::Diagnostics& diagnostics);
+
 [[nodiscard]] Formulation read_formulation(base::Value value, const catalog::Library& library,
                                            base::Diagnostics& diagnostics);
 

@@ -100,9 +100,13 @@ std::optional<SystemFile> read_system_file(Value root, const catalog::Library& l
     SystemFile file;
     file.model = model_for(root, library, diagnostics);
 
+    if (const auto other = top.filled_string("base")) file.base = *other;
     if (const Value system = top.get("system", Need::required)) {
         MapReader map(system, "system", diagnostics);
         file.system = read_system(map, library);
+    }
+    if (const Value description = top.map("description")) {
+        file.description = impl::read_description(description, library, diagnostics);
     }
     if (const Value formulation = top.map("formulation")) {
         file.formulation = impl::read_formulation(formulation, library, diagnostics);

@@ -10,6 +10,7 @@
 #include "base/diagnostic.h"
 #include "catalog/library.h"
 #include "catalog/model.h"
+#include "document/description.h"
 
 #include <map>
 #include <optional>
@@ -124,10 +125,13 @@ struct IpaFormulation {
     std::map<std::string, std::string> accepted_risks;    // id → reason
     std::map<std::string, std::string> declined_measures; // id → reason
     std::optional<std::vector<std::string>> chosen_measures;
+    std::map<std::string, bool> circumstances;            // rule → whether its case is given here
+    std::map<std::string, std::string> settled_conflicts; // rule → how it was settled
 };
 
 struct Business {
     std::string id;
+    std::string name; // may be empty
     std::vector<std::string> subjects;
     std::vector<std::string> information;
     std::vector<std::string> environment;
@@ -164,7 +168,9 @@ struct Retired {
 
 struct SystemFile {
     const catalog::StrengthModel* model = nullptr; // the one that plan and assessments refer to
+    std::optional<std::string> base; // the system file that this one starts from; see baseline.h
     System system;
+    std::optional<Description> description;
     std::optional<Formulation> formulation;
     std::optional<Plan> plan;
     std::vector<Assessment> assessments;

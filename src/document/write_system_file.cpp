@@ -1,5 +1,5 @@
 #include "base/json.h"
-#include "document/system_file.h"
+#include "document/write_parts.h"
 
 #include <yaml.h>
 
@@ -132,53 +132,13 @@ Json assessment_json(const Assessment& assessment, const StrengthModel& model) {
     return json;
 }
 
-Json ipa_json(const IpaFormulation& ipa) {
-    Json json = Json::object();
-    for (const auto& [number, viewpoint] : ipa.viewpoints) {
-        Json& entry = json["viewpoints"][std::to_string(number)];
-        if (viewpoint.rating) {
-            entry = Json{{"answer", viewpoint.answer}, {"rating", *viewpoint.rating}};
-        } else {
-            entry = viewpoint.answer;
-        }
-    }
-    if (ipa.priorities) json["priorities"] = *ipa.priorities;
-    for (const auto& [id, reason] : ipa.accepted_risks) json["accepted_risks"][id] = reason;
-    for (const auto& [id, reason] : ipa.declined_measures) json["declined_measures"][id] = reason;
-    if (ipa.chosen_measures) json["chosen_measures"] = *ipa.chosen_measures;
-    return json;
-}
-
-Json sbd_json(const SbdFormulation& sbd) {
-    Json json = Json::object();
-    for (const Business& business : sbd.businesses) {
-        Json one{{"id", business.id}};
-        if (!business.subjects.empty()) one["subjects"] = business.subjects;
-        if (!business.information.empty()) one["information"] = business.information;
-        if (!business.environment.empty()) one["environment"] = business.environment;
-        json["businesses"].push_back(std::move(one));
-    }
-    for (const auto& [id, condition] : sbd.conditions) {
-        if (condition.reason) {
-            json["conditions"][id] =
-                Json{{"value", condition.holds}, {"reason", *condition.reason}};
-        } else {
-            json["conditions"][id] = condition.holds;
-        }
-    }
-    for (const auto& [id, level] : sbd.levels) json["levels"][id] = level;
-    for (const auto& [id, values] : sbd.fill) json["fill"][id] = values;
-    for (const auto& [id, reason] : sbd.left_out) json["left_out"][id] = reason;
-    return json;
-}
-
 Json to_json(const SystemFile& file) {
-    Json json{{"ishigaki", 1}, {"system", system_json(file.system)}};
+    Json json{{"ishigaki", 1}};
+    if (file.base) json["base"] = *file.base;
+    json["system"] = system_json(file.system);
+    if (file.description) json["description"] = impl::description_json(*file.description);
     if (file.formulation) {
-        Json formulation = Json::object();
-        if (file.formulation->ipa) formulation["ipa"] = ipa_json(*file.formulation->ipa);
-        if (file.formulation->sbd) formulation["sbd"] = sbd_json(*file.formulation->sbd);
-        json["formulation"] = std::move(formulation);
+        json["formulation"] = impl::formulation_json(*file.formulation);
     }
     if (file.plan) json["plan"] = plan_json(*file.plan, *file.model);
     if (!file.assessments.empty()) {

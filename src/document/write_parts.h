@@ -1,0 +1,12 @@
+// The parts of writing a system file as JSON. Internal to the module.
+#pragma once
+
+#include "base/json.h"
+#include "document/system_file.h"
+
+namespace ishigaki::document::impl {
+
+[[nodiscard]] base::Json description_json(const Description& description);
+[[nodiscard]] base::Json formulation_json(const Formulation& formulation);
+
+} // namespace ishigaki::document::impl

@@ -1,0 +1,22 @@
+// Everything that is formulated from one system file.
+#pragma once
+
+#include "formulate/classification.h"
+#include "formulate/ecom.h"
+#include "formulate/ipa.h"
+#include "formulate/sbd.h"
+
+namespace ishigaki::formulate {
+
+struct Requirements {
+    Classification classification;
+    IpaResult ipa;
+    SbdResult sbd;
+    EcomProposal ecom;
+};
+
+// `library` and `file` outlive the result.
+[[nodiscard]] Requirements formulate(const catalog::Library& library,
+                                     const document::SystemFile& file);
+
+} // namespace ishigaki::formulate
