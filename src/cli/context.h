@@ -76,6 +76,7 @@ void add_new(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_evaluate(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
+void add_require(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_catalog(CLI::App& app, Context& context);

@@ -9,6 +9,7 @@ int main(int count, char** arguments) {
                             [&](CLI::App& app, cli::Context& context) {
                                 cli::add_new(app, context);
                                 cli::add_check(app, context);
+                                cli::add_require(app, context);
                                 cli::add_evaluate(app, context);
                                 cli::add_plan(app, context);
                                 cli::add_compare(app, context);

@@ -1,0 +1,13 @@
+// A system that starts from another (`base: other.yaml`): what a file does not say about its
+// description and formulation is taken from its base. Plans and assessments are never inherited.
+#pragma once
+
+#include "document/system_file.h"
+
+namespace ishigaki::document {
+
+// `own` with what `base` says where `own` is silent: single values and lists of choices as a
+// whole, information and connections by id, maps of reasons key by key.
+[[nodiscard]] SystemFile over_base(SystemFile own, const SystemFile& base);
+
+} // namespace ishigaki::document
