@@ -39,32 +39,38 @@ std::string titled(const Item& item, Lang lang) {
     return fmt::format("{}  {}", item.id(), item.name().in(lang));
 }
 
-// A way as a reader follows it: the names from the priority to the last item.
-std::string way_in_words(const formulate::Path& way, Lang lang) {
-    std::string words;
-    for (const Item& item : way) {
-        words += fmt::format("{}{}", words.empty() ? "" : " → ", item.name().in(lang));
+// The risk that a way comes from: what the measure is asked against.
+Text cause(const formulate::Path& way) {
+    for (auto item = way.rbegin(); item != way.rend(); ++item) {
+        if (item->kind().id == "risk") return Text(item->name());
     }
-    return words;
+    return Text(way.front().name());
 }
 
-std::string short_reason(const formulate::MeasureResult& one, Lang lang) {
-    if (!one.reason.empty()) return one.reason;
+Text short_reason(const formulate::MeasureResult& one) {
+    if (!one.reason.empty()) return {one.reason, one.reason};
+    if (one.because.empty() && one.needed_by.empty()) {
+        return {"管理者が選んだ", "chosen by the administrator"};
+    }
     if (one.status == MeasureStatus::prerequisite || one.because.empty()) {
         std::vector<std::string_view> needing;
         for (const Item& measure : one.needed_by) needing.push_back(measure.id());
-        if (needing.empty()) return say("管理者が選んだ", "chosen by the administrator").in(lang);
-        return say("{} の前提", "needed by {}", fmt::format("{}", fmt::join(needing, ", ")))
-            .in(lang);
+        return say("{} の前提", "needed by {}", fmt::format("{}", fmt::join(needing, ", ")));
     }
-    return way_in_words({one.because.front().begin(), one.because.front().end() - 1}, lang);
+    std::vector<Text> causes;
+    for (const auto& way : one.because) {
+        Text found = cause(way);
+        if (std::ranges::find(causes, found) == causes.end()) causes.push_back(std::move(found));
+    }
+    return causes.size() == 1 ? causes.front()
+                              : say("{}（ほか {} 件）", "{} (and {} more)", causes.front(),
+                                    causes.size() - 1);
 }
 
 void heading(Document& document, const Text& text) {
     document.blocks.emplace_back(Heading{1, text.in(document.lang)});
 }
 
-template <typename... Args>
 void paragraph(Document& document, Voice voice, const Text& text) {
     document.blocks.emplace_back(Paragraph{text.in(document.lang), voice});
 }
@@ -98,7 +104,7 @@ void add_priorities(Document& document, const formulate::IpaResult& ipa) {
     const Lang lang = document.lang;
     heading(document, say("優先事項（IPA ガイド 2.1.1）", "priorities (IPA guide 2.1.1)"));
     Table table{{},
-                {{say("優先事項", "priority").in(lang)},
+                {{say("優先事項", "priority").in(lang), Align::left, true},
                  {say("選択", "chosen").in(lang)},
                  {say("評価からの提案", "suggested").in(lang)},
                  {say("理由", "because").in(lang), Align::left, true}},
@@ -276,7 +282,7 @@ Table formulation_table(const FormulationInput& input, Lang lang) {
     for (const auto& one : input.requirements.ipa.measures) {
         table.rows.push_back({std::string(one.measure.guide().id), std::string(one.measure.id()),
                               std::string(one.measure.name().in(lang)),
-                              formulate::name(one.status).in(lang), short_reason(one, lang)});
+                              formulate::name(one.status).in(lang), short_reason(one).in(lang)});
     }
     for (const auto& one : input.requirements.sbd.measures) {
         if (!one.selected && one.left_out.empty()) continue;
