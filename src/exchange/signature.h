@@ -46,7 +46,7 @@ struct Signature {
 
 // Why a text cannot stand in a signature: too long, or with characters that could deceive a reader
 // (controls, line breaks, changes of direction). Nothing where it can.
-inline constexpr std::size_t longest_name = 200;
+inline constexpr std::size_t longest_name = 255;
 inline constexpr std::size_t longest_statement = 1000;
 [[nodiscard]] std::optional<base::Text> fault_of(std::string_view text, std::size_t longest);
 
