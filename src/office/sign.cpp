@@ -1,5 +1,4 @@
 #include "base/utf8.h"
-#include "base/utf8.h"
 #include "files/files.h"
 #include "office/commands.h"
 #include "office/secrets.h"
