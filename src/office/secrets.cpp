@@ -164,9 +164,9 @@ SecretBytes read_passphrase(const cli::Context& context, const std::string& path
                                     "by --passphrase-file")};
     }
     const std::string prompt = context.text(question) + ": ";
-    (void)std::fputs(prompt.c_str(), terminal.get());
     SecretBytes line = [&] {
         const Unseen unseen(::fileno(terminal.get()));
+        (void)std::fputs(prompt.c_str(), terminal.get());
         return read_line(terminal.get());
     }();
     if (caught_signal != 0) { // stopped and continued
