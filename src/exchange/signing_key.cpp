@@ -31,7 +31,8 @@ constexpr std::uint64_t most_work = std::uint64_t{4} << 30; // operations times 
 
 SecretBytes stretched(const SecretBytes& passphrase, const Protection& protection) {
     SecretBytes key(crypto_secretbox_KEYBYTES);
-    if (crypto_pwhash(key.bytes().data(), key.size(), passphrase.text().data(), passphrase.size(),
+    const std::string_view text = passphrase.text();
+    if (crypto_pwhash(key.bytes().data(), key.size(), text.data(), text.size(),
                       protection.salt.data(), protection.stretching.operations,
                       protection.stretching.memory, crypto_pwhash_ALG_ARGON2ID13)
         != 0) {
