@@ -114,4 +114,22 @@ tl::expected<void, Failure> write_file(const std::filesystem::path& path, std::s
     return {};
 }
 
+tl::expected<void, Failure> create_file(const std::filesystem::path& path, std::string_view bytes,
+                                        Readers readers) {
+    constexpr mode_t for_owner = 0600;
+    constexpr mode_t for_everyone = 0666;
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                           readers == Readers::owner ? for_owner : for_everyone));
+    if (!file.valid() && errno == EEXIST) {
+        return tl::unexpected(Failure{say("\"{}\" はすでにあります。上書きはしません",
+                                          "\"{}\" exists and is not overwritten", path.string()),
+                                      false, false, true});
+    }
+    if (!file.valid()) return tl::unexpected(failure(path, errno));
+    if (write_all(file.number(), bytes) && ::fsync(file.number()) == 0 && file.close()) return {};
+    const int error = errno;
+    ::unlink(path.c_str());
+    return tl::unexpected(failure(path, error));
+}
+
 } // namespace ishigaki::files

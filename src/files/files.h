@@ -16,6 +16,7 @@ struct Failure {
     base::Text message;
     bool missing = false;
     bool too_large = false;
+    bool exists = false; // and was not to
 };
 
 // The whole file, or standard input for "-". Stops after `limit` bytes.
@@ -26,5 +27,11 @@ struct Failure {
 // after a power cut.
 [[nodiscard]] tl::expected<void, Failure> write_file(const std::filesystem::path& path,
                                                      std::string_view bytes);
+
+enum class Readers { owner, everyone };
+
+// Makes a file that must not exist yet; nothing is left of it where it cannot be written.
+[[nodiscard]] tl::expected<void, Failure> create_file(const std::filesystem::path& path,
+                                                      std::string_view bytes, Readers readers);
 
 } // namespace ishigaki::files

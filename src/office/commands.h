@@ -3,4 +3,10 @@
 
 #include "cli/context.h"
 
-namespace ishigaki::office {} // namespace ishigaki::office
+namespace ishigaki::office {
+
+void add_keygen(CLI::App& app, cli::Context& context);
+void add_sign(CLI::App& app, cli::Context& context);
+void add_verify(CLI::App& app, cli::Context& context);
+
+} // namespace ishigaki::office
