@@ -108,7 +108,9 @@ private:
                     const std::string& rest, bool more) {
         const TreeNode& node = tree_.nodes[edge.to];
         const std::string mark = padded_sign(node.status);
-        std::string line = word_of(edge.link).in(lang_);
+        // What is there only as a prerequisite says so by its status.
+        const bool said = edge.link == Link::needs && node.status == TreeStatus::prerequisite;
+        std::string line = full && said ? std::string() : word_of(edge.link).in(lang_);
         if (full) {
             const std::string status(name(node.status).in(lang_));
             if (!status.empty()) line += status + "  ";
@@ -160,10 +162,10 @@ private:
             line += (line.empty() ? "" : "  ") + entry;
         }
         text_ += line + "\n";
-        const Text basis = say("破線（╌）のつながりは原図の矢印が失われており、当方が復元したものです。"
-                               "実線（─）はガイドの本文にあります。",
-                               "Dashed connections (╌) are restored by us, the arrows of the guide's "
-                               "drawings being lost; solid ones (─) are in its text.");
+        const Text basis = say("├╌ は、原図の矢印が失われ、当方が復元したつながりです。├─ "
+                               "は、ガイドの本文にあるつながりです。",
+                               "├╌ is restored by us, the arrows of the guide's drawings being "
+                               "lost; ├─ is in its text.");
         write_lines(basis.in(lang_), "", "", 0);
     }
 
