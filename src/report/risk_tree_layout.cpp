@@ -22,12 +22,13 @@ constexpr double wide_em = 0.5; // of one column
 constexpr double latin_em = 0.56;
 
 constexpr double beam_width = 62;
-constexpr double risk_width = 164;
-constexpr double measure_width = 262;
+constexpr double risk_width_ja = 232; // most names on one line
+constexpr double risk_width_en = 256;
+constexpr double measure_width = 306;
 constexpr double measure_indent = 50; // sign and id
-constexpr double padding = 3.2;
-constexpr double heading_height = 15; // of a band
-constexpr double band_gap = 5;
+constexpr double padding = 2.8;
+constexpr double heading_height = 14; // of a band
+constexpr double band_gap = 3;
 constexpr double lane_height = 1.5;
 constexpr double track_distance = 4.2;
 constexpr double port_distance = 3.4;
@@ -45,7 +46,8 @@ double mean_of(const std::vector<double>& values) {
 class LayOut {
 public:
     LayOut(const RiskTree& tree, std::size_t root, Lang lang)
-        : tree_(tree), lang_(lang), cells_(arrange(tree, root)) {}
+        : tree_(tree), lang_(lang), risk_width_(lang == Lang::ja ? risk_width_ja : risk_width_en),
+          cells_(arrange(tree, root)) {}
 
     TreeDrawing run() {
         for (std::size_t i = 0; i < cells_.cells.size(); ++i) measure(i);
@@ -75,12 +77,16 @@ private:
             placed.node = *cell.node;
             placed.width = is_measure                           ? measure_width
                            : node->kind == TreeKind::priority ? beam_width
-                                                                : risk_width;
+                                                                : risk_width_;
             const double room =
                 placed.width - 2 * padding - (is_measure ? measure_indent - padding : 2);
             placed.name =
                 base::wrap(node->name.in(lang_), columns_within(room, text_size, lang_));
             placed.details = details(*node, columns_within(room, small_size, lang_));
+            if (is_measure && fit_beside(placed, room)) {
+                placed.beside = std::move(placed.details.front());
+                placed.details.clear();
+            }
             const double head = is_measure || node->kind == TreeKind::cross_page ? 0 : small_height;
             placed.height = 2 * padding - (is_measure ? 1.4 : 0) + head
                             + line_height * static_cast<double>(placed.name.size())
@@ -111,12 +117,21 @@ private:
         return lines;
     }
 
+    // One short note stands behind a short name.
+    [[nodiscard]] static bool fit_beside(const PlacedNode& placed, double room) {
+        if (placed.name.size() != 1 || placed.details.size() != 1) return false;
+        constexpr double air = 10;
+        return width_of_text(placed.name.front(), text_size) + air
+                   + width_of_text(placed.details.front(), small_size)
+               < room;
+    }
+
     // --- heights ---------------------------------------------------------------------------------
 
     [[nodiscard]] double gap_between(const Cell& a, const Cell& b) const {
         constexpr double by_lane = 3;
-        constexpr double of_measures = 3.6;
-        constexpr double of_risks = 6;
+        constexpr double of_measures = 2.8;
+        constexpr double of_risks = 5;
         if (!a.node || !b.node) return by_lane;
         return a.column == cells_.last ? of_measures : of_risks;
     }
@@ -277,7 +292,7 @@ private:
         for (std::size_t column = 0; column <= cells_.last; ++column) {
             const double width = column == 0             ? beam_width
                                  : column == cells_.last ? measure_width
-                                                         : risk_width;
+                                                         : risk_width_;
             drawing_.columns.push_back({x, width, column == cells_.last, column});
             x += width;
             if (column == 0) {
@@ -532,6 +547,7 @@ private:
 
     const RiskTree& tree_;
     Lang lang_;
+    double risk_width_;
     Cells cells_;
     std::vector<PlacedNode> boxes_; // by cell
     std::vector<double> port_;      // where each wire enters

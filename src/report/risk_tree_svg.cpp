@@ -147,7 +147,7 @@ private:
     void write_line(const PlacedLine& line) {
         const bool conflict = line.link == Link::conflicts_with;
         const std::string_view colour = conflict ? accent : line.live ? ink : pale;
-        const double width = conflict || (line.stated && line.live) ? 1.2 : line.live ? 0.75 : 0.6;
+        const double width = conflict || (line.stated && line.live) ? 1.1 : line.live ? 0.75 : 0.6;
         put("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{}/>", outline_of(line),
             colour, width, line.stated ? "" : " stroke-dasharray=\"2.6 1.4\"");
         write_end(line, colour);
@@ -219,9 +219,9 @@ private:
         case TreeKind::priority: write_priority(placed, node); break;
         case TreeKind::measure: write_measure(placed, node, fill); break;
         case TreeKind::risk:
-            write_text(frame.x + 4.5, frame.y + 10, sign(node.status), small_size, fill);
-            write_text(frame.x + 15, frame.y + 10, node.id, small_size, soft);
-            write_lines(placed, frame.x + 4.5, frame.y + 10 + line_height, fill);
+            write_text(frame.x + 4.5, frame.y + 9.4, sign(node.status), small_size, fill);
+            write_text(frame.x + 15, frame.y + 9.4, node.id, small_size, soft);
+            write_lines(placed, frame.x + 4.5, frame.y + 9.4 + line_height, fill);
             break;
         case TreeKind::cross_page: write_lines(placed, frame.x + 4.5, frame.y + 10.5, soft); break;
         }
@@ -270,7 +270,7 @@ private:
     }
 
     void write_measure(const PlacedNode& placed, const TreeNode& node, std::string_view fill) {
-        const double base = placed.y + 9.8;
+        const double base = placed.y + 9.2;
         const bool required = node.status == TreeStatus::required;
         const bool conflict = node.status == TreeStatus::conflict;
         write_text(placed.x + sign_width / 2, base, sign(node.status), small_size,
@@ -281,6 +281,10 @@ private:
         write_text(placed.x + sign_width + 4, base, node.id, text_size, fill,
                    " font-weight=\"600\"");
         write_lines(placed, placed.x + 50, base, fill);
+        if (!placed.beside.empty()) {
+            write_text(placed.x + placed.width - 4, base, placed.beside, small_size, soft,
+                       " text-anchor=\"end\"");
+        }
     }
 
     // Status as a shape: its outline, its border and its grey.
