@@ -16,9 +16,9 @@ using base::say;
 using base::Text;
 using formulate::Link;
 
-namespace {
+namespace impl {
 
-using namespace impl;
+namespace {
 
 constexpr std::string_view ink = "#23262b";
 constexpr std::string_view soft = "#5f646b"; // readable, stands back
@@ -73,7 +73,8 @@ private:
         double width, height;
     };
 
-    template <typename... Args> void put(fmt::format_string<Args...> format, Args&&... args) {
+    template <typename... Args>
+    void put(fmt::format_string<Args...> format, Args&&... args) {
         fmt::format_to(std::back_inserter(svg_), format, std::forward<Args>(args)...);
     }
     [[nodiscard]] std::string safe(const Text& text) const { return escape_html(text.in(lang_)); }
@@ -206,10 +207,10 @@ private:
         Text title = node.kind == TreeKind::cross_page
                          ? say("他の図へ：{}", "Other tree: {}", node.name)
                          : say("{} {}：{}", "{} {}: {}", node.id, node.name,
-                               node.kind == TreeKind::priority
-                                   ? (node.status == TreeStatus::treat ? Text("優先事項", "priority")
-                                                                       : name(node.status))
-                                   : name(node.status));
+                               node.kind == TreeKind::priority ? (node.status == TreeStatus::treat
+                                                                      ? Text("優先事項", "priority")
+                                                                      : name(node.status))
+                                                               : name(node.status));
         if (!node.reason.empty()) title = say("{}（{}）", "{} ({})", title, node.reason);
         put("<g class=\"{} {}\"><title>{}</title>", kind_word(node.kind), id(node.status),
             safe(title));
@@ -354,8 +355,7 @@ private:
             const double at = room_for(width, label);
             write_frame({at, y - 8.6, width, 11}, kind, status);
             if (kind != TreeKind::cross_page) {
-                const double middle =
-                    at + (kind == TreeKind::measure ? sign_width / 2 : width / 2);
+                const double middle = at + (kind == TreeKind::measure ? sign_width / 2 : width / 2);
                 write_text(middle, y - 0.4, sign(status), small_size,
                            status == TreeStatus::required   ? "#fff"
                            : status == TreeStatus::conflict ? accent
@@ -374,7 +374,8 @@ private:
             write_text(at + width + 5, y, label.in(lang_), small_size, ink);
             svg_ += "\n";
         };
-        for (const auto status : {TreeStatus::treat, TreeStatus::accepted, TreeStatus::out_of_scope})
+        for (const auto status :
+             {TreeStatus::treat, TreeStatus::accepted, TreeStatus::out_of_scope})
             box(TreeKind::risk, status, name(status));
         box(TreeKind::cross_page, TreeStatus::none, {"他の図へ", "see another tree"});
         for (const auto status :
@@ -403,8 +404,10 @@ private:
 
 } // namespace
 
+} // namespace impl
+
 std::string risk_tree_svg(const RiskTree& tree, Lang lang) {
-    return TreeSvg(tree, lang).write();
+    return impl::TreeSvg(tree, lang).write();
 }
 
 } // namespace ishigaki::report
