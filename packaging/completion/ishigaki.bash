@@ -18,7 +18,7 @@ _ishigaki() {
         "") options="new check require evaluate plan compare explain catalog migrate version $options" ;;
         new) options="--id --name --sector --size --level --output --force $options" ;;
         check) options="--json --canonical $options" ;;
-        require) options="--why --fail-on-open --json --csv --md --all --html $options" ;;
+        require) options="--why --tree --svg --fail-on-open --json --csv --md --all --html $options" ;;
         evaluate) options="--assessment --guide --fail-on-gap --json --csv --md --all --html $options" ;;
         plan) options="--factor --factors --json --csv --md --all --html $options" ;;
         compare) options="--from --to --json --csv --md --all --html $options" ;;

@@ -13,3 +13,5 @@ complete -c ishigaki -n "__fish_seen_subcommand_from new" -l size -x -a "large m
 complete -c ishigaki -n "__fish_seen_subcommand_from evaluate catalog" -l guide -x -a "ecom-2005 ipa-2023 sbd nisc-infra nisc-unified-2018"
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l why -x
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l fail-on-open
+complete -c ishigaki -n "__fish_seen_subcommand_from require" -l tree -x -a "leak stop business technology all"
+complete -c ishigaki -n "__fish_seen_subcommand_from require" -l svg -r
