@@ -88,9 +88,8 @@ private:
     }
 
     // Notes what the signs in one entry speak for and against.
-    std::vector<FoundSign> read(const Text& of, std::string_view column, const std::string& entry) {
-        std::vector<FoundSign> found = vocabulary_.find(column, entry);
-        for (const FoundSign& one : found) {
+    void read(const Text& of, std::string_view column, const std::string& entry) {
+        for (const FoundSign& one : vocabulary_.find(column, entry)) {
             const Text where =
                 say("{0}の{1}「{2}」", "{1} \"{2}\" of {0}", of, name_of(one.sign, column), entry);
             for (const base::Value condition : one.sign.attribute("for")) {
@@ -108,7 +107,6 @@ private:
                 evidence_[std::string(condition.text())].against.push_back(reason(where, one));
             }
         }
-        return found;
     }
 
     static Text reason(const Text& where, const FoundSign& one) {
@@ -126,11 +124,38 @@ private:
     }
 
     void read_subject(const Text& of, const std::string& entry) {
-        std::vector<FoundSign> found = read(of, "subject", entry);
+        read(of, "subject", entry);
         for (const Item& sign : library_.items(sbd_guide, "sign")) {
             if (sign.attribute("unit").text() != "true") continue;
             for (std::string& name : vocabulary_.names(sign, entry)) units_.insert(std::move(name));
         }
+        for (const std::string& part : parts_of(entry)) {
+            read_account(part, say("{0}の主体「{1}」", "subject \"{1}\" of {0}", of, part));
+        }
+    }
+
+    // One entry may name several kinds of users.
+    static std::vector<std::string> parts_of(std::string_view entry) {
+        std::vector<std::string> parts;
+        while (!entry.empty()) {
+            std::size_t end = entry.size();
+            std::size_t next = entry.size();
+            for (const std::string_view joint : {"、", "，", ",", "；", ";", "及び"}) {
+                const auto at = entry.find(joint);
+                if (at >= end) continue;
+                end = at;
+                next = at + joint.size();
+            }
+            std::string_view part = entry.substr(0, end);
+            part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+            if (!part.empty()) parts.emplace_back(part);
+            entry.remove_prefix(next);
+        }
+        return parts;
+    }
+
+    void read_account(const std::string& part, const Text& where) {
+        std::vector<FoundSign> found = vocabulary_.find("subject", part);
         std::erase_if(found, [](const FoundSign& one) {
             return one.denial || !one.sign.attribute("account").present();
         });
@@ -139,22 +164,17 @@ private:
                 return lists(other.sign, "above", one.sign.id());
             });
         };
-        const Text subject = say("{0}の主体「{1}」", "subject \"{1}\" of {0}", of, entry);
-        bool anyone = false;
-        std::size_t own = 0;
+        bool known = false;
         for (const FoundSign& one : found) {
             if (outranked(one)) continue;
+            known = true;
             if (one.sign.attribute("account").text() == "none") {
-                anyone = true;
-                continue;
+                result_.anyone = true;
+            } else {
+                accounts_.emplace(one.sign.id(), Account{where, Text(one.sign.name())});
             }
-            ++own;
-            accounts_.emplace(one.sign.id(), Account{subject, Text(one.sign.name())});
         }
-        if (own == 0 && !anyone) {
-            accounts_.emplace(base::fold(entry), Account{subject, Text(entry, entry)});
-        }
-        result_.anyone = result_.anyone || anyone;
+        if (!known) accounts_.emplace(base::fold(part), Account{where, Text(part, part)});
     }
 
     // An entry that names a classed piece of information is judged by its class, any other by its
