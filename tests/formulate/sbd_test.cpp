@@ -8,7 +8,7 @@
 #include <memory>
 #include <set>
 
-namespace ishigaki::formulate {
+namespace ishigaki::formulate::sbd_test {
 namespace {
 
 using base::Lang;
@@ -477,4 +477,4 @@ TEST(SbdBlanks, OfMeasuresThatAreNotSelectedDoNotCount) {
 }
 
 } // namespace
-} // namespace ishigaki::formulate
+} // namespace ishigaki::formulate::sbd_test
