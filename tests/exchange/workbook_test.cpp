@@ -218,11 +218,11 @@ TEST(Xlsx, IsBoundedInEveryDirection) {
     limits = {};
     limits.entries = 3;
     expect_refused(read_rows(cell_a1, {}, limits), "it has too many parts (6, at most 3)");
-    // A bomb: 80 MB of spaces in a few kilobytes.
+    // A bomb: 80 MB of spaces in a few hundred kilobytes.
     auto bomb = parts(cell_a1);
     bomb[4].bytes += std::string(std::size_t{80} << 20U, ' ');
     const std::string bytes = impl::zip(bomb);
-    EXPECT_LT(bytes.size(), std::size_t{200'000});
+    EXPECT_LT(bytes.size(), std::size_t{500'000});
     expect_refused(read(bytes), "is too large (at most 67108864 bytes inflated)");
     limits = {};
     limits.text = 5;
@@ -337,10 +337,12 @@ TEST(Csv, NamesTheCellThatIsWrong) {
 }
 
 RC_GTEST_PROP(Csv, TakesAnyBytesForATableOrSaysWhyNot, ()) {
-    const auto bytes = *rc::gen::container<std::string>(
-        rc::gen::oneOf(rc::gen::arbitrary<char>(), rc::gen::element(',', '"', '\n', '\r', 'a')));
-    const auto result = csv(bytes);
-    RC_ASSERT(result.book.has_value() || !result.errors.empty());
+    for (int i = 0; i < 20; ++i) {
+        const auto bytes = *rc::gen::container<std::string>(rc::gen::oneOf(
+            rc::gen::arbitrary<char>(), rc::gen::element(',', '"', '\n', '\r', 'a')));
+        const auto result = csv(bytes);
+        RC_ASSERT(result.book.has_value() || !result.errors.empty());
+    }
 }
 
 } // namespace
