@@ -8,5 +8,6 @@ namespace ishigaki::office {
 void add_keygen(CLI::App& app, cli::Context& context);
 void add_sign(CLI::App& app, cli::Context& context);
 void add_verify(CLI::App& app, cli::Context& context);
+void add_sheet(CLI::App& app, cli::Context& context);
 
 } // namespace ishigaki::office

@@ -8,6 +8,7 @@ int main(int count, char** arguments) {
     return cli::run_program({arguments, static_cast<std::size_t>(count)},
                             [](CLI::App& app, cli::Context& context) {
                                 office::add_keygen(app, context);
+                                office::add_sheet(app, context);
                                 office::add_sign(app, context);
                                 office::add_verify(app, context);
                             });
