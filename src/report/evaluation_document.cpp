@@ -58,8 +58,8 @@ private:
                       result_.target_level.value())
                 : say("目標のレベル {} に届いていない", "falls short of its target of level {}",
                       result_.target_level.value());
-        out_.paragraph(say("{}の判定では、{}の到達レベルは {}（{}）であり、{}。",
-                           "As of {0}, {1} is at level {2} ({3}) and {4}.", day,
+        out_.paragraph(say("{}の判定では、{}の到達レベルは {}「{}」であり、{}。",
+                           "As of {0}, {1} is at level {2}, \"{3}\", and {4}.", day,
                            input_.file.system.name, result_.attained.value(),
                            model_.info(result_.attained).label, answer));
         if (result_.count(Status::unassessed) > 0) {

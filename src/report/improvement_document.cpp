@@ -81,8 +81,8 @@ private:
         out_.add(evaluation_facts(input_, out_.lang()));
         out_.paragraph(say("システムがレベル {} に達するのを妨げている要求は {} 件、目標に届いて"
                            "いない要求は {} 件である。前者を先に改める。",
-                           "{1} requirements keep the system from level {0}, and {2} fall short of "
-                           "their targets. The former come first.",
+                           "Requirements that keep the system from level {0}: {1}; below their "
+                           "targets: {2}. The former come first.",
                            plan_.system_level->value(), in_the_way(input_.evaluation),
                            gaps(input_.evaluation).size()));
         add_direction();
@@ -146,8 +146,7 @@ private:
                                          plan_.system_level->value())
                                    : say("続いて行う：目標に届かせる", "Then: reach the targets")));
             }
-            table.rows.push_back({std::to_string(i + 1), one.title,
-                                  ids(one),
+            table.rows.push_back({std::to_string(i + 1), one.title, ids(one),
                                   std::to_string(effects_[i].attained.value()),
                                   shown_number(effects_[i].score), due_text(one), owner_text(one)});
         }

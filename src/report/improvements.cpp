@@ -86,11 +86,12 @@ private:
         const Text first =
             gate ? say("システムがレベル {} に達するのを妨げている要求 {} 件の状態を改め、その"
                        "条件を満たす。",
-                       "Mend {1} requirements that keep the system from level {0}, so that its "
+                       "Mend what keeps the system from level {0} (requirements: {1}), so that its "
                        "conditions hold.",
                        plan_.system_level->value(), count)
                  : say("目標に届いていない要求 {} 件を目標のレベルにし、計画と実態の差をなくす。",
-                       "Bring {} requirements to their targets, so that practice matches the plan.",
+                       "Bring what falls short to its target (requirements: {}), so that practice "
+                       "matches the plan.",
                        count);
         const base::TextView about = input_.library.item(domain.item).text();
         if (about.empty()) return first.in(lang_);
@@ -152,7 +153,7 @@ private:
         }
         for (std::size_t e = 0; e < model_.elements.size(); ++e) {
             if (elements.at(e) == 0) continue;
-            add(say("「{}」を引き上げる（要求 {} 件）。", "Raise \"{}\" ({} requirements).",
+            add(say("「{}」を引き上げる（要求 {} 件）。", "Raise \"{}\" (requirements: {}).",
                     model_.elements[e].name, elements.at(e)));
         }
         add(say("関係者に周知し、必要な教育を行う。", "Tell those concerned, and train them."));

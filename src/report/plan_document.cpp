@@ -126,9 +126,9 @@ private:
         const catalog::Level level = *plan_.system_level;
         const catalog::LevelInfo& info = model_.info(level);
         out_.heading(1, say("システム全体の目標レベル", "Target level of the system"));
-        out_.paragraph(say("システム全体の目標は、レベル {}（{}）とする。",
-                           "The target of the system as a whole is level {} ({}).", level.value(),
-                           info.label));
+        out_.paragraph(say("システム全体の目標は、レベル {}「{}」とする。",
+                           "The target of the system as a whole is level {}, \"{}\".",
+                           level.value(), info.label));
         out_.paragraph(Text(info.meaning));
         if (!info.image.empty()) {
             out_.paragraph(say("このレベルが合うのは、{}である。", "It fits: {}.", info.image));
@@ -305,7 +305,7 @@ private:
         }
         out_.paragraph(
             say("目標に届いていない要求は {} 件である。そのうち {} 件は担当か期限が未定である。",
-                "{} requirements fall short of their target; {} of them lack an owner or a date.",
+                "Requirements below their target: {}; of these without an owner or a date: {}.",
                 short_of, open));
         out_.paragraph(say("満たす事項の番号は、レベルの基準［当方の判断］のものである。",
                            "Numbers before what is to be met are those of the level criteria [our "

@@ -50,6 +50,11 @@ private:
         Bullets bullets;
         bullets.items.push_back(out_.in(say("この文書で「機関等」は{}をいう。",
                                             "In this document, \"the body\" means {}.", body())));
+        bullets.items.push_back(out_.in(
+            say("規範はすべての機関等に共通の文書である。目的、対象、委任を定める条は、自組織の"
+                "規定に書き改める。",
+                "The norm is common to all bodies: put the articles on purpose, scope and "
+                "delegation into provisions of your own.")));
         bullets.items.push_back(
             out_.in(say("項の番号は統一基準の番号に合わせてあり、各項の下に出典を示す。",
                         "Clauses keep the numbers of the common standards, and each names its "

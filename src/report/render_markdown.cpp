@@ -111,11 +111,26 @@ struct MarkdownWriter {
     }
 };
 
+std::string cover_markdown(const Cover& cover, base::Lang lang) {
+    std::string marks;
+    for (const std::string& mark : {cover.classification, cover.restriction, cover.status}) {
+        if (!mark.empty()) marks += (marks.empty() ? "" : " / ") + escape(mark);
+    }
+    std::string text = marks.empty() ? "" : "**" + marks + "**\n\n";
+    for (const auto& [name, value] : cover_lines(cover)) {
+        const std::string& label = name.in(lang);
+        const char* colon = label.empty() ? "" : lang == base::Lang::ja ? "：" : ": ";
+        text += "- " + label + colon + escape(value) + "\n";
+    }
+    return text + "\n";
+}
+
 } // namespace
 
 std::string to_markdown(const Document& document) {
     std::string text = "# " + escape(document.title) + "\n\n";
     if (!document.subtitle.empty()) text += escape(document.subtitle) + "\n\n";
+    if (document.cover) text += cover_markdown(*document.cover, document.lang);
     for (const Block& block : document.blocks)
         std::visit(MarkdownWriter{text, document.lang}, block);
     return text;
