@@ -5,6 +5,7 @@
 
 namespace ishigaki::office {
 
+void add_report(CLI::App& app, cli::Context& context);
 void add_keygen(CLI::App& app, cli::Context& context);
 void add_sign(CLI::App& app, cli::Context& context);
 void add_verify(CLI::App& app, cli::Context& context);

@@ -1,6 +1,7 @@
 #include "report/blocks.h"
 
 #include <array>
+#include <vector>
 
 namespace ishigaki::report {
 
@@ -19,6 +20,18 @@ void number_headings(Document& document) {
             heading->number += (i == 0 ? "" : ".") + std::to_string(counts.at(i));
         }
     }
+}
+
+std::vector<std::pair<base::Text, std::string>> cover_lines(const Cover& cover) {
+    using base::say;
+    std::vector<std::pair<base::Text, std::string>> lines = {
+        {{}, cover.organisation},
+        {say("文書番号", "Number"), cover.number},
+        {say("発行日", "Issued"), cover.issued},
+        {say("版", "Edition"), cover.edition},
+    };
+    std::erase_if(lines, [](const auto& line) { return line.second.empty(); });
+    return lines;
 }
 
 } // namespace ishigaki::report

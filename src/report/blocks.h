@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -58,7 +59,8 @@ enum class Align { left, right, centre };
 struct Column {
     std::string title;
     Align align = Align::left;
-    bool wide = false; // takes the room that is left and wraps
+    bool wide = false;                     // takes the room that is left and wraps
+    std::vector<std::string> choices = {}; // what may be entered where the document is filled in
 };
 
 // A line feed in a cell begins a new line.
@@ -109,6 +111,10 @@ struct Cover {
     std::string edition;
     std::string logo; // a PNG or SVG file's bytes
 };
+
+// The lines of a cover that are neither marks nor a picture, in order, with what they are called;
+// those that are empty are left out, and the organisation's name stands for itself.
+[[nodiscard]] std::vector<std::pair<base::Text, std::string>> cover_lines(const Cover& cover);
 
 struct Document {
     base::Lang lang = base::Lang::ja;

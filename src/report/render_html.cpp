@@ -2,6 +2,8 @@
 #include "report/render.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 
 namespace ishigaki::report {
@@ -58,6 +60,11 @@ summary:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-of
 .signature{border-bottom:1px solid var(--ink);max-width:24rem;padding-top:1.6rem}
 dl.clauses{margin:.5rem 0}dl.clauses>div{display:grid;grid-template-columns:6.5rem 1fr;gap:.2rem .6rem;padding:.3rem 0}
 dl.clauses dt{font-variant-numeric:tabular-nums}dl.clauses dd{margin:0}dl.clauses .note{margin:.2rem 0 0}
+.cover{border-bottom:2px solid var(--ink);margin-bottom:1.4rem;padding-bottom:.8rem}
+.cover .marks{display:flex;justify-content:space-between;gap:1rem;font-size:.9rem}
+.cover .mark{border:1.5px solid var(--ink);padding:0 .6rem;font-weight:600}
+.cover img{max-height:4rem;max-width:16rem;margin:.6rem 0}
+.cover p.line{margin:.1rem 0;color:var(--soft);font-size:.9rem}
 tr.group th{padding-top:.8rem;border-bottom:1px solid var(--rule)}hr.page{border:0;break-after:page}
 figure svg{max-width:100%;height:auto}
 .defs{position:absolute}
@@ -202,16 +209,65 @@ struct HtmlWriter {
     }
 };
 
+std::string base64(std::string_view bytes) {
+    static constexpr std::string_view digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::size_t group = 3;
+    std::string text;
+    text.reserve((bytes.size() + 2) / group * 4);
+    for (std::size_t at = 0; at < bytes.size(); at += group) {
+        std::uint32_t bits = 0;
+        for (std::size_t i = 0; i < group; ++i) {
+            const bool there = at + i < bytes.size();
+            bits = bits << 8U | (there ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+        }
+        for (std::size_t i = 0; i < 4; ++i) {
+            const bool there = at + i <= bytes.size();
+            text += there ? digits[bits >> (18U - 6U * i) & 63U] : '=';
+        }
+    }
+    return text;
+}
+
+// What a title page says, above the title.
+std::string cover_html(const Cover& cover, Lang lang) {
+    std::string html = "<header class=\"cover\">\n<div class=\"marks\">";
+    const auto mark = [&](const std::string& text) {
+        if (!text.empty()) html += "<span class=\"mark\">" + escape_html(text) + "</span>";
+    };
+    mark(cover.classification);
+    mark(cover.restriction);
+    mark(cover.status);
+    html += "</div>\n";
+    if (!cover.logo.empty()) {
+        html += fmt::format(
+            "<img alt=\"{}\" src=\"data:{};base64,{}\">\n", escape_html(cover.organisation),
+            cover.logo.starts_with("\x89PNG") ? "image/png" : "image/svg+xml", base64(cover.logo));
+    }
+    for (const auto& [name, value] : cover_lines(cover)) {
+        const std::string label = name.in(lang);
+        html += fmt::format("<p class=\"line\">{}{}{}</p>\n", escape_html(label),
+                            label.empty()      ? ""
+                            : lang == Lang::ja ? "："
+                                               : ": ",
+                            escape_html(value));
+    }
+    return html + "</header>\n";
+}
+
 } // namespace
 
 std::string to_html(const Document& document) {
+    const bool logo = document.cover && !document.cover->logo.empty();
     std::string html = fmt::format(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\">\n<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n"
-        "<h1>{}</h1>\n",
-        document.lang == Lang::ja ? "ja" : "en", escape_html(document.title), page_css, wall_css(),
+        "style-src 'unsafe-inline'{}\">\n<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n"
+        "{}<h1>{}</h1>\n",
+        document.lang == Lang::ja ? "ja" : "en", logo ? "; img-src data:" : "",
+        escape_html(document.title), page_css, wall_css(),
+        document.cover ? cover_html(*document.cover, document.lang) : std::string(),
         escape_html(document.title));
     if (!document.subtitle.empty()) {
         html += "<p class=\"subtitle\">" + escape_html(document.subtitle) + "</p>\n";

@@ -21,6 +21,18 @@ std::string escape(std::string_view text) {
     return escaped;
 }
 
+// A cell cannot hold a line feed of its own.
+std::string escape_cell(std::string_view text) {
+    std::string escaped;
+    while (true) {
+        const auto end = text.find('\n');
+        escaped += escape(text.substr(0, end));
+        if (end == std::string_view::npos) return escaped;
+        escaped += "<br>";
+        text.remove_prefix(end + 1);
+    }
+}
+
 struct MarkdownWriter {
     std::string& text;
     base::Lang lang;
@@ -77,7 +89,7 @@ struct MarkdownWriter {
                 text += "\n";
                 continue;
             }
-            for (const std::string& cell : row) text += " " + escape(cell) + " |";
+            for (const std::string& cell : row) text += " " + escape_cell(cell) + " |";
             text += "\n";
         }
         text += "\n";
@@ -99,11 +111,26 @@ struct MarkdownWriter {
     }
 };
 
+std::string cover_markdown(const Cover& cover, base::Lang lang) {
+    std::string marks;
+    for (const std::string& mark : {cover.classification, cover.restriction, cover.status}) {
+        if (!mark.empty()) marks += (marks.empty() ? "" : " / ") + escape(mark);
+    }
+    std::string text = marks.empty() ? "" : "**" + marks + "**\n\n";
+    for (const auto& [name, value] : cover_lines(cover)) {
+        const std::string& label = name.in(lang);
+        const char* colon = label.empty() ? "" : lang == base::Lang::ja ? "：" : ": ";
+        text += "- " + label + colon + escape(value) + "\n";
+    }
+    return text + "\n";
+}
+
 } // namespace
 
 std::string to_markdown(const Document& document) {
     std::string text = "# " + escape(document.title) + "\n\n";
     if (!document.subtitle.empty()) text += escape(document.subtitle) + "\n\n";
+    if (document.cover) text += cover_markdown(*document.cover, document.lang);
     for (const Block& block : document.blocks)
         std::visit(MarkdownWriter{text, document.lang}, block);
     return text;
