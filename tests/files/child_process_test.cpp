@@ -200,8 +200,9 @@ TEST(ChildProcess, EndsWithTheProcessThatCalled) {
 }
 
 TEST(ChildProcess, HasNoNetworkWhereTheKernelLetsAnyoneLeaveIt) {
-    const auto allowed = shell("unshare --user --net true");
-    if (!allowed.has_value()) GTEST_SKIP() << "this kernel does not";
+    if (std::system("unshare --user --net true 2>/dev/null") != 0) {
+        GTEST_SKIP() << "this kernel does not";
+    }
     const auto devices = shell("tail -n +3 /proc/self/net/dev");
     ASSERT_TRUE(devices.has_value());
     std::istringstream lines(devices->out);
