@@ -11,18 +11,18 @@ namespace ishigaki::report {
 
 namespace {
 
-constexpr double padding = 2;              // of a cell, in half ems
-constexpr double least = 4;                // of any column
+constexpr double cell_padding = 2;         // of a cell, in half ems
+constexpr double least_column = 4;         // of any column
 constexpr double most_narrow = 24;         // a column beyond this wraps, wide or not
 constexpr double most_narrow_share = 0.65; // what wraps keeps a third of the page
 
-struct Column {
+struct MeasuredColumn {
     double longest = 0; // line of any cell
     double total = 0;   // of all cells
 };
 
-Column measure(const Table& table, std::size_t index) {
-    Column column;
+MeasuredColumn measure_column(const Table& table, std::size_t index) {
+    MeasuredColumn column;
     const auto add = [&](std::string_view text) {
         while (!text.empty()) {
             const std::size_t end = std::min(text.find('\n'), text.size());
@@ -44,8 +44,8 @@ Column measure(const Table& table, std::size_t index) {
 
 ColumnWidths print_widths(const Table& table, int room) {
     const std::size_t count = table.columns.size();
-    std::vector<Column> measured;
-    for (std::size_t i = 0; i < count; ++i) measured.push_back(measure(table, i));
+    std::vector<MeasuredColumn> measured;
+    for (std::size_t i = 0; i < count; ++i) measured.push_back(measure_column(table, i));
     std::vector<double> widths(count);
     double narrow = 0;
     double wide = 0; // by the square root of its text: twice the text is not worth twice the width
@@ -56,7 +56,7 @@ ColumnWidths print_widths(const Table& table, int room) {
         if (wraps(i)) {
             wide += std::sqrt(measured[i].total);
         } else {
-            widths[i] = std::max(measured[i].longest, least) + padding;
+            widths[i] = std::max(measured[i].longest, least_column) + cell_padding;
             narrow += widths[i];
         }
     }
@@ -74,7 +74,7 @@ ColumnWidths print_widths(const Table& table, int room) {
         for (std::size_t i = 0; i < count; ++i) {
             if (!wraps(i) || settled[i]) continue;
             const double share = left * std::sqrt(measured[i].total) / wide;
-            const double needed = std::max(measured[i].longest, least) + padding;
+            const double needed = std::max(measured[i].longest, least_column) + cell_padding;
             if (needed < share) {
                 widths[i] = needed;
                 left -= needed;

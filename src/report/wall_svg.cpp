@@ -127,12 +127,12 @@ std::string shorten(const std::string& text, std::size_t width) {
 }
 
 // The stones and their labels; `height` is how far down they reach.
-struct Drawing {
+struct WallShape {
     std::string body;
     double height = 0;
 };
 
-Drawing draw(const Wall& wall, Lang lang, int width, Use use) {
+WallShape draw_wall(const Wall& wall, Lang lang, int width, Use use) {
     double courses = 0;
     double weighted = 0;
     for (const WallSection& section : wall.sections) {
@@ -220,26 +220,27 @@ void draw_legend(std::string& svg, Stone stone, double x, double y, std::string_
                    x + legend_box + 8, y + 12, escape_html(text));
 }
 
-Text label() {
+Text wall_label() {
     return say("石垣図：要求ごとのレベルと目標", "The wall: level and target of every requirement");
 }
 
 } // namespace
 
 std::string wall_svg(const Wall& wall, Lang lang, int width) {
-    const Drawing drawing = draw(wall, lang, width, Use::page);
+    const WallShape drawing = draw_wall(wall, lang, width, Use::page);
     return fmt::format("<svg class=\"wall\" viewBox=\"0 0 {} {:.0f}\" role=\"img\" "
                        "aria-label=\"{}\">\n{}</svg>\n",
-                       width, drawing.height, escape_html(label().in(lang)), drawing.body);
+                       width, drawing.height, escape_html(wall_label().in(lang)), drawing.body);
 }
 
 std::string wall_drawing(const Wall& wall, Lang lang, int width) {
-    const Drawing drawing = draw(wall, lang, width, Use::standalone);
+    const WallShape drawing = draw_wall(wall, lang, width, Use::standalone);
     double x = 0;
     double y = drawing.height + legend_row / 2;
     std::string legend;
     for (const Stone stone : all_stones) {
-        const std::string& text = name(stone).in(lang);
+        const Text both = name(stone);
+        const std::string& text = both.in(lang);
         const double needed =
             legend_box + 8 + base::display_width(text) * half_width_character + 20;
         if (x > 0 && x + needed > width) {
@@ -253,7 +254,7 @@ std::string wall_drawing(const Wall& wall, Lang lang, int width) {
     return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wall\" width=\"{0}\" "
                        "height=\"{1:.0f}\" viewBox=\"0 0 {0} {1:.0f}\">\n<title>{2}</title>"
                        "<style>{3}</style>{4}\n{5}{6}</svg>\n",
-                       width, y, escape_html(label().in(lang)), standalone_css, pattern_defs,
+                       width, y, escape_html(wall_label().in(lang)), standalone_css, pattern_defs,
                        drawing.body, legend);
 }
 
