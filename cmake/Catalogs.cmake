@@ -29,5 +29,12 @@ set_source_files_properties(${files_sources}/packed.S PROPERTIES
 set_target_properties(ishigaki_packed PROPERTIES UNITY_BUILD OFF)
 target_link_libraries(ishigaki_packed PUBLIC ishigaki_catalog_files)
 
+# Other programs, run within limits.
+add_library(ishigaki_child_processes STATIC ${files_sources}/child_process.cpp
+            ${files_sources}/print_pdf.cpp)
+target_link_libraries(ishigaki_child_processes PUBLIC ishigaki_base)
+target_include_directories(ishigaki_child_processes PUBLIC ${CMAKE_SOURCE_DIR}/src)
+
 add_library(ishigaki_files INTERFACE)
-target_link_libraries(ishigaki_files INTERFACE ishigaki_catalog_files ishigaki_packed)
+target_link_libraries(ishigaki_files INTERFACE ishigaki_catalog_files ishigaki_packed
+                      ishigaki_child_processes)

@@ -1,5 +1,7 @@
 #include "files/files.h"
 
+#include "files/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,25 +16,6 @@ namespace ishigaki::files {
 using base::say;
 
 namespace {
-
-// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() { (void)close(); }
-
-    [[nodiscard]] int number() const { return number_; }
-    [[nodiscard]] bool valid() const { return number_ >= 0; }
-    bool close() {
-        const int number = std::exchange(number_, -1);
-        return number < 0 || number == STDIN_FILENO || ::close(number) == 0;
-    }
-
-private:
-    int number_;
-};
 
 Failure failure(const std::filesystem::path& path, int error) {
     const bool missing = error == ENOENT || error == ENOTDIR;

@@ -10,6 +10,11 @@ namespace ishigaki::report {
 // One self-contained page: no script, nothing fetched, prints on A4.
 [[nodiscard]] std::string to_html(const Document& document);
 
+// The same for paper, as WeasyPrint understands it: A4 pages with the title and the classification
+// at the head, the day and the page's number at the foot, and, where the document has a cover, that
+// cover and a table of contents. Refers to nothing outside itself.
+[[nodiscard]] std::string to_print_html(const Document& document);
+
 [[nodiscard]] std::string to_markdown(const Document& document);
 
 struct TerminalStyle {

@@ -1,30 +1,11 @@
-#include "report/html.h"
+#include "report/html_blocks.h"
 #include "report/render.h"
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <iterator>
+#include <string_view>
 
 namespace ishigaki::report {
 
 using base::Lang;
-
-std::string escape_html(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-        case '&': escaped += "&amp;"; break;
-        case '<': escaped += "&lt;"; break;
-        case '>': escaped += "&gt;"; break;
-        case '"': escaped += "&quot;"; break;
-        case '\'': escaped += "&#39;"; break;
-        default: escaped += c;
-        }
-    }
-    return escaped;
-}
 
 namespace {
 
@@ -79,156 +60,6 @@ dl.facts{grid-template-columns:repeat(3,1fr)}
 details>*{display:block}}
 )css";
 
-std::string_view align_class(Align align) {
-    switch (align) {
-    case Align::left: return "";
-    case Align::right: return "right";
-    case Align::centre: return "centre";
-    }
-    return "";
-}
-
-std::string_view voice_class(Voice voice) {
-    switch (voice) {
-    case Voice::body: return "";
-    case Voice::note: return " class=\"note\"";
-    case Voice::warning: return " class=\"warning\"";
-    case Voice::signature: return " class=\"signature\"";
-    }
-    return "";
-}
-
-std::string escape_lines(std::string_view text) {
-    std::string html;
-    for (const char c : escape_html(text)) {
-        if (c == '\n') {
-            html += "<br>";
-        } else {
-            html += c;
-        }
-    }
-    return html;
-}
-
-struct HtmlWriter {
-    std::string& html;
-    Lang lang;
-
-    void operator()(const Heading& heading) const {
-        const std::string number =
-            heading.number.empty()
-                ? ""
-                : fmt::format("<span class=\"number\">{}</span> ", escape_html(heading.number));
-        html += fmt::format("<h{0}>{2}{1}</h{0}>\n", heading.level + 1, escape_html(heading.text),
-                            number);
-    }
-    void operator()(const Paragraph& paragraph) const {
-        html +=
-            fmt::format("<p{}>{}</p>\n", voice_class(paragraph.voice), escape_html(paragraph.text));
-    }
-    void operator()(const Clauses& clauses) const {
-        html += "<dl class=\"clauses\">\n";
-        for (const auto& clause : clauses.clauses) {
-            html += fmt::format("<div><dt>{}</dt><dd>{}", escape_html(clause.number),
-                                escape_lines(clause.text));
-            for (const std::string& note : clause.notes) {
-                html += "<p class=\"note\">" + escape_html(note) + "</p>";
-            }
-            html += "</dd></div>\n";
-        }
-        html += "</dl>\n";
-    }
-    void operator()(const Bullets& bullets) const {
-        html += "<ul>\n";
-        for (const std::string& item : bullets.items)
-            html += "<li>" + escape_html(item) + "</li>\n";
-        html += "</ul>\n";
-    }
-    void operator()(const Facts& facts) const {
-        html += "<dl class=\"facts\">\n";
-        for (const auto& fact : facts.facts) {
-            html += "<div><dt>" + escape_html(fact.name) + "</dt><dd>" + escape_html(fact.value);
-            if (!fact.explanation.empty()) {
-                html += "<small>" + escape_html(fact.explanation) + "</small>";
-            }
-            html += "</dd></div>\n";
-        }
-        html += "</dl>\n";
-    }
-    void operator()(const Table& table) const {
-        html += "<table>";
-        if (!table.caption.empty()) html += "<caption>" + escape_html(table.caption) + "</caption>";
-        html += "<thead><tr>";
-        for (const Column& column : table.columns) {
-            html +=
-                fmt::format("<th scope=\"col\" class=\"{}{}\">{}</th>", align_class(column.align),
-                            column.wide ? " wide" : "", escape_html(column.title));
-        }
-        html += "</tr></thead>\n<tbody>\n";
-        for (std::size_t r = 0; r < table.rows.size(); ++r) {
-            const auto& row = table.rows[r];
-            if (std::ranges::find(table.groups, r) != table.groups.end()) {
-                html += fmt::format(
-                    "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n",
-                    table.columns.size(), escape_html(row.front()));
-                continue;
-            }
-            html += "<tr>";
-            for (std::size_t c = 0; c < row.size(); ++c) {
-                html +=
-                    fmt::format("<td class=\"{}{}\">{}</td>", align_class(table.columns[c].align),
-                                table.columns[c].wide ? " wide" : "", escape_lines(row[c]));
-            }
-            html += "</tr>\n";
-        }
-        html += "</tbody></table>\n";
-    }
-    void operator()(const WallFigure& figure) const {
-        html += "<figure>\n" + wall_patterns_svg() + wall_svg(figure.wall, lang)
-                + wall_legend_html(lang);
-        if (!figure.caption.empty()) {
-            html += "<figcaption>" + escape_html(figure.caption) + "</figcaption>";
-        }
-        html += "</figure>\n";
-    }
-    void operator()(const Picture& picture) const {
-        html += fmt::format("<figure role=\"img\" aria-label=\"{}\">\n{}\n",
-                            escape_html(picture.alternative), picture.svg);
-        if (!picture.caption.empty()) {
-            html += "<figcaption>" + escape_html(picture.caption) + "</figcaption>";
-        }
-        html += "</figure>\n";
-    }
-    void operator()(const PageBreak& /*unused*/) const { html += "<hr class=\"page\">\n"; }
-    void operator()(const Details& details) const {
-        html += fmt::format("<details id=\"{}\"><summary>{}</summary><ul>\n",
-                            escape_html(details.anchor), escape_html(details.summary));
-        for (const std::string& line : details.lines)
-            html += "<li>" + escape_html(line) + "</li>\n";
-        html += "</ul></details>\n";
-    }
-};
-
-std::string base64(std::string_view bytes) {
-    static constexpr std::string_view digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    constexpr std::size_t group = 3;
-    std::string text;
-    text.reserve((bytes.size() + 2) / group * 4);
-    for (std::size_t at = 0; at < bytes.size(); at += group) {
-        std::uint32_t bits = 0;
-        for (std::size_t i = 0; i < group; ++i) {
-            const bool there = at + i < bytes.size();
-            bits = bits << 8U | (there ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-        }
-        for (std::size_t i = 0; i < 4; ++i) {
-            const bool there = at + i <= bytes.size();
-            text += there ? digits[bits >> (18U - 6U * i) & 63U] : '=';
-        }
-    }
-    return text;
-}
-
 // What a title page says, above the title.
 std::string cover_html(const Cover& cover, Lang lang) {
     std::string html = "<header class=\"cover\">\n<div class=\"marks\">";
@@ -240,9 +71,10 @@ std::string cover_html(const Cover& cover, Lang lang) {
     mark(cover.status);
     html += "</div>\n";
     if (!cover.logo.empty()) {
-        html += fmt::format(
-            "<img alt=\"{}\" src=\"data:{};base64,{}\">\n", escape_html(cover.organisation),
-            cover.logo.starts_with("\x89PNG") ? "image/png" : "image/svg+xml", base64(cover.logo));
+        html +=
+            fmt::format("<img alt=\"{}\" src=\"{}\">\n", escape_html(cover.organisation),
+                        data_uri(cover.logo.starts_with("\x89PNG") ? "image/png" : "image/svg+xml",
+                                 cover.logo));
     }
     for (const auto& [name, value] : cover_lines(cover)) {
         const std::string label = name.in(lang);
@@ -272,7 +104,7 @@ std::string to_html(const Document& document) {
     if (!document.subtitle.empty()) {
         html += "<p class=\"subtitle\">" + escape_html(document.subtitle) + "</p>\n";
     }
-    for (const Block& block : document.blocks) std::visit(HtmlWriter{html, document.lang}, block);
+    for (const Block& block : document.blocks) std::visit(HtmlBlocks(html, document.lang), block);
     html += "<footer>Ishigaki</footer>\n</body>\n</html>\n";
     return html;
 }

@@ -60,6 +60,8 @@ struct Wall {
 // For a page: `width` units wide, as high as it needs; every stone links to `#<requirement>` and
 // has a title. Colours come from the page's style sheet by class, patterns from wall_patterns_svg.
 [[nodiscard]] std::string wall_svg(const Wall& wall, base::Lang lang, int width = 960);
+// A drawing that stands by itself, with its legend and its own colours: greys, for paper.
+[[nodiscard]] std::string wall_drawing(const Wall& wall, base::Lang lang, int width = 960);
 // Definitions of the patterns, once a page.
 [[nodiscard]] std::string wall_patterns_svg();
 [[nodiscard]] std::string_view wall_css();

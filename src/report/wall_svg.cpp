@@ -10,6 +10,7 @@ namespace ishigaki::report {
 
 using base::Lang;
 using base::say;
+using base::Text;
 
 namespace {
 
@@ -57,18 +58,28 @@ std::string outline(const Box& box, std::string_view seed) {
                        corner(left, top + 4));
 }
 
-void draw_stone(std::string& svg, const WallStone& stone, const Box& box, Lang lang) {
+bool patterned(Stone stone) {
+    return stone == Stone::short_by_one || stone == Stone::short_by_two || stone == Stone::missing;
+}
+
+// A page links a stone to its reasons and lays a halo around its number; a drawing that stands by
+// itself has no page around it, and programs that print know no halo, so a plate lies there.
+enum class Use { page, standalone };
+
+void draw_stone(std::string& svg, const WallStone& stone, const Box& box, Lang lang, Use use) {
     const std::string level = stone.level == 0 ? std::string("–") : std::to_string(stone.level);
     const auto title = say("{} {}\n{}、レベル {}、目標 {}", "{} {}\n{}; level {}, target {}",
                            stone.id, stone.name, name(stone.stone), level, stone.target);
     const std::string points = outline(box, stone.id);
-    fmt::format_to(std::back_inserter(svg),
-                   "<a href=\"#{0}\" class=\"stone {1}\"><title>{2}</title>"
-                   "<polygon class=\"face\" points=\"{3}\"/>",
-                   stone.id, id(stone.stone), escape_html(title.in(lang)), points);
-    const bool patterned = stone.stone == Stone::short_by_one || stone.stone == Stone::short_by_two
-                           || stone.stone == Stone::missing;
-    if (patterned) {
+    if (use == Use::page) {
+        fmt::format_to(std::back_inserter(svg),
+                       "<a href=\"#{0}\" class=\"stone {1}\"><title>{2}</title>", stone.id,
+                       id(stone.stone), escape_html(title.in(lang)));
+    } else {
+        fmt::format_to(std::back_inserter(svg), "<g class=\"stone {}\">", id(stone.stone));
+    }
+    fmt::format_to(std::back_inserter(svg), "<polygon class=\"face\" points=\"{}\"/>", points);
+    if (patterned(stone.stone)) {
         fmt::format_to(std::back_inserter(svg),
                        "<polygon class=\"pattern\" points=\"{}\" fill=\"url(#wall-{})\"/>", points,
                        id(stone.stone));
@@ -80,8 +91,16 @@ void draw_stone(std::string& svg, const WallStone& stone, const Box& box, Lang l
     const std::string mark = stone.stone == Stone::excluded     ? "–"
                              : stone.stone == Stone::unassessed ? "?"
                                                                 : std::to_string(stone.level);
-    fmt::format_to(std::back_inserter(svg), "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text></a>\n",
-                   box.x + box.width / 2, box.y + box.height / 2 + 4, mark);
+    const double middle = box.x + box.width / 2;
+    const double centre = box.y + box.height / 2;
+    if (use == Use::standalone && patterned(stone.stone)) {
+        fmt::format_to(std::back_inserter(svg),
+                       "<rect class=\"plate\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"12\" "
+                       "height=\"13\" rx=\"3\"/>",
+                       middle - 6, centre - 6.5);
+    }
+    fmt::format_to(std::back_inserter(svg), "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text></{}>\n",
+                   middle, centre + 4, mark, use == Use::page ? "a" : "g");
 }
 
 // Widths of a course's stones: excluded ones get a fixed sliver, the rest share what is left.
@@ -102,11 +121,18 @@ std::vector<double> widths(const Course& course, double room) {
     return found;
 }
 
-std::string shorten(const std::string& text, std::size_t width);
+std::string shorten(const std::string& text, std::size_t width) {
+    if (static_cast<std::size_t>(base::display_width(text)) <= width) return text;
+    return std::string(base::prefix_of_width(text, static_cast<int>(width) - 2)) + "…";
+}
 
-} // namespace
+// The stones and their labels; `height` is how far down they reach.
+struct WallShape {
+    std::string body;
+    double height = 0;
+};
 
-std::string wall_svg(const Wall& wall, Lang lang, int width) {
+WallShape draw_wall(const Wall& wall, Lang lang, int width, Use use) {
     double courses = 0;
     double weighted = 0;
     for (const WallSection& section : wall.sections) {
@@ -135,38 +161,107 @@ std::string wall_svg(const Wall& wall, Lang lang, int width) {
             double x = label_width;
             for (std::size_t i = 0; i < course.stones.size(); ++i) {
                 draw_stone(body, course.stones[i],
-                           {x + joint / 2, y + joint / 2, sizes[i] - joint, height - joint}, lang);
+                           {x + joint / 2, y + joint / 2, sizes[i] - joint, height - joint}, lang,
+                           use);
                 x += sizes[i];
             }
             y += height;
         }
         y += 6;
     }
-    const auto label =
-        say("石垣図：要求ごとのレベルと目標", "The wall: level and target of every requirement");
-    return fmt::format("<svg class=\"wall\" viewBox=\"0 0 {} {:.0f}\" role=\"img\" "
-                       "aria-label=\"{}\">\n{}</svg>\n",
-                       width, y, escape_html(label.in(lang)), body);
+    return {std::move(body), y};
 }
 
-namespace {
+constexpr std::string_view pattern_defs =
+    "<defs><pattern id=\"wall-short1\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
+    "patternTransform=\"rotate(45)\"><path d=\"M0 0V7\"/></pattern>"
+    "<pattern id=\"wall-short2\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
+    "patternTransform=\"rotate(45)\"><path d=\"M0 0V4M0 0H4\"/></pattern>"
+    "<pattern id=\"wall-missing\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
+    "<circle cx=\"1.5\" cy=\"1.5\" r=\"0.9\"/></pattern></defs>";
 
-std::string shorten(const std::string& text, std::size_t width) {
-    if (static_cast<std::size_t>(base::display_width(text)) <= width) return text;
-    return std::string(base::prefix_of_width(text, static_cast<int>(width) - 2)) + "…";
+// Greys only: what is printed or photocopied must still tell the stones apart. No variables and no
+// selectors beyond classes, which is what programs that print understand.
+constexpr std::string_view standalone_css = R"css(
+text{font-family:IPAexGothic,'Noto Sans CJK JP',sans-serif;font-size:11px;fill:#000}
+.section{font-size:13px}
+.stone text{text-anchor:middle}
+.face{stroke:#000;stroke-width:.7;stroke-linejoin:round}
+.met .face{fill:#777}.met text{fill:#fff}
+.over .face{fill:#333}.over text{fill:#fff}
+.cap{stroke:#fff;stroke-width:2.2;fill:none}
+.short1 .face{fill:#ccc}
+.short2 .face{fill:#e8e8e8}
+.missing .face{fill:#fff;stroke-width:1.4}
+.unassessed .face{fill:#fff;stroke-dasharray:3 2}
+.excluded .face{fill:#fff;stroke:#666;stroke-dasharray:1 2}.excluded text{fill:#666}
+.plate{fill:#fff}
+pattern path{stroke:#000;stroke-width:1.1;fill:none}pattern circle{fill:#000}
+)css";
+
+constexpr double legend_row = 24;
+constexpr double legend_box = 30;
+constexpr double half_width_character = 5.8;
+
+void draw_legend(std::string& svg, Stone stone, double x, double y, std::string_view text) {
+    const std::string box = fmt::format(
+        "x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"16\" rx=\"3\"", x + 1, y, legend_box);
+    fmt::format_to(std::back_inserter(svg), "<g class=\"stone {}\"><rect class=\"face\" {}/>",
+                   id(stone), box);
+    if (patterned(stone)) {
+        fmt::format_to(std::back_inserter(svg),
+                       "<rect class=\"pattern\" {} fill=\"url(#wall-{})\"/>", box, id(stone));
+    }
+    if (stone == Stone::over) {
+        fmt::format_to(std::back_inserter(svg), "<path class=\"cap\" d=\"M{:.1f} {:.1f}h20\"/>",
+                       x + 6, y + 3.6);
+    }
+    fmt::format_to(std::back_inserter(svg), "</g><text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
+                   x + legend_box + 8, y + 12, escape_html(text));
+}
+
+Text wall_label() {
+    return say("石垣図：要求ごとのレベルと目標", "The wall: level and target of every requirement");
 }
 
 } // namespace
 
+std::string wall_svg(const Wall& wall, Lang lang, int width) {
+    const WallShape drawing = draw_wall(wall, lang, width, Use::page);
+    return fmt::format("<svg class=\"wall\" viewBox=\"0 0 {} {:.0f}\" role=\"img\" "
+                       "aria-label=\"{}\">\n{}</svg>\n",
+                       width, drawing.height, escape_html(wall_label().in(lang)), drawing.body);
+}
+
+std::string wall_drawing(const Wall& wall, Lang lang, int width) {
+    const WallShape drawing = draw_wall(wall, lang, width, Use::standalone);
+    double x = 0;
+    double y = drawing.height + legend_row / 2;
+    std::string legend;
+    for (const Stone stone : all_stones) {
+        const Text both = name(stone);
+        const std::string& text = both.in(lang);
+        const double needed =
+            legend_box + 8 + base::display_width(text) * half_width_character + 20;
+        if (x > 0 && x + needed > width) {
+            x = 0;
+            y += legend_row;
+        }
+        draw_legend(legend, stone, x, y, text);
+        x += needed;
+    }
+    y += legend_row + 2;
+    return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wall\" width=\"{0}\" "
+                       "height=\"{1:.0f}\" viewBox=\"0 0 {0} {1:.0f}\">\n<title>{2}</title>"
+                       "<style>{3}</style>{4}\n{5}{6}</svg>\n",
+                       width, y, escape_html(wall_label().in(lang)), standalone_css, pattern_defs,
+                       drawing.body, legend);
+}
+
 std::string wall_patterns_svg() {
-    return "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>"
-           "<pattern id=\"wall-short1\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
-           "patternTransform=\"rotate(45)\"><path d=\"M0 0V7\"/></pattern>"
-           "<pattern id=\"wall-short2\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
-           "patternTransform=\"rotate(45)\"><path d=\"M0 0V4M0 0H4\"/></pattern>"
-           "<pattern id=\"wall-missing\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
-           "<circle cx=\"1.5\" cy=\"1.5\" r=\"0.9\"/></pattern>"
-           "</defs></svg>\n";
+    return fmt::format(
+        "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\">{}</svg>\n",
+        pattern_defs);
 }
 
 std::string_view wall_css() {
@@ -199,18 +294,16 @@ std::string wall_legend_html(Lang lang) {
     std::string html = "<ul class=\"legend\">";
     for (const Stone stone : all_stones) {
         const std::string kind(id(stone));
-        const bool patterned =
-            stone == Stone::short_by_one || stone == Stone::short_by_two || stone == Stone::missing;
         html +=
             fmt::format("<li><svg viewBox=\"0 0 30 20\" class=\"stone {0}\" aria-hidden=\"true\">"
                         "<rect class=\"face\" x=\"1\" y=\"1\" width=\"28\" height=\"18\" rx=\"3\"/>"
                         "{1}{2}</svg>{3}</li>",
                         kind,
-                        patterned ? fmt::format("<rect class=\"pattern\" x=\"1\" y=\"1\" "
-                                                "width=\"28\" height=\"18\" rx=\"3\" "
-                                                "fill=\"url(#wall-{})\"/>",
-                                                kind)
-                                  : std::string(),
+                        patterned(stone) ? fmt::format("<rect class=\"pattern\" x=\"1\" y=\"1\" "
+                                                       "width=\"28\" height=\"18\" rx=\"3\" "
+                                                       "fill=\"url(#wall-{})\"/>",
+                                                       kind)
+                                         : std::string(),
                         stone == Stone::over ? "<path class=\"cap\" d=\"M5 4.6h20\"/>" : "",
                         escape_html(name(stone).in(lang)));
     }
