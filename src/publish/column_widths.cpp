@@ -48,17 +48,40 @@ void add_need(Need& need, std::string_view text) {
     });
 }
 
+double lacking(const std::vector<double>& widths, const std::vector<double>& targets) {
+    double sum = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) sum += std::max(0.0, targets[i] - widths[i]);
+    return sum;
+}
+
 // Raises widths towards their targets, in proportion to what each lacks, within what is left.
 void raise(std::vector<double>& widths, const std::vector<double>& targets, double& left) {
-    double lacking = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i)
-        lacking += std::max(0.0, targets[i] - widths[i]);
-    if (lacking <= 0 || left <= 0) return;
-    const double share = std::min(1.0, left / lacking);
+    const double lack = lacking(widths, targets);
+    if (lack <= 0 || left <= 0) return;
+    const double share = std::min(1.0, left / lack);
     for (std::size_t i = 0; i < widths.size(); ++i) {
         widths[i] += std::max(0.0, targets[i] - widths[i]) * share;
     }
-    left -= lacking * share;
+    left -= lack * share;
+}
+
+// Short texts get their line whole, long ones the rest, evenly; what nobody needs goes to all.
+void share_among_wide(std::vector<double>& widths, const std::vector<double>& natural,
+                      double left) {
+    while (left > 0.01) {
+        double open = 0;
+        for (std::size_t i = 0; i < widths.size(); ++i) open += natural[i] > widths[i] ? 1 : 0;
+        if (open == 0) break;
+        const double part = left / open;
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const double added = std::clamp(natural[i] - widths[i], 0.0, part);
+            widths[i] += added;
+            left -= added;
+        }
+    }
+    double all = 0;
+    for (const double width : natural) all += width;
+    for (std::size_t i = 0; i < widths.size() && all > 0; ++i) widths[i] += left * natural[i] / all;
 }
 
 } // namespace
@@ -82,7 +105,7 @@ std::vector<double> column_widths(const report::Table& table, double room) {
     std::vector<double> words(count);
     std::vector<double> lines(count);
     std::vector<double> wide(count);
-    constexpr double widest_word = 0.35; // of the table: a longer one is broken
+    constexpr double widest_word = 0.2; // of the table: a longer one is broken
     bool any_wide = false;
     for (std::size_t i = 0; i < count; ++i) {
         words[i] = std::min(needs[i].word + both_sides, room * widest_word);
@@ -94,31 +117,49 @@ std::vector<double> column_widths(const report::Table& table, double room) {
     raise(widths, words, left);
     if (any_wide) { // narrow columns may not starve the wide ones
         constexpr double narrow_most = 0.55;
-        double for_narrow = std::max(0.0, left * narrow_most);
-        const double before = for_narrow;
-        const double wanted = std::inner_product(
-            lines.begin(), lines.end(), widths.begin(), 0.0, std::plus<>(),
-            [](double target, double width) { return std::max(0.0, target - width); });
-        const double wide_wanted = std::inner_product(
-            wide.begin(), wide.end(), widths.begin(), 0.0, std::plus<>(),
-            [](double target, double width) { return std::max(0.0, target - width); });
-        if (wanted + wide_wanted <= left) for_narrow = std::max(for_narrow, wanted);
-        const double granted = for_narrow;
+        const double wide_lack = lacking(widths, wide);
+        double for_narrow = std::max(
+            left * narrow_most, std::min(left, lacking(widths, lines) + wide_lack) - wide_lack);
+        left -= for_narrow;
         raise(widths, lines, for_narrow);
-        left -= (granted - for_narrow);
-        (void)before;
-        // Long texts differ by orders of magnitude; their roots share more evenly.
-        double roots = 0;
-        for (const double natural : wide) roots += std::sqrt(natural);
-        for (std::size_t i = 0; i < count && roots > 0; ++i) {
-            widths[i] += left * std::sqrt(wide[i]) / roots;
-        }
+        left += for_narrow;
+        share_among_wide(widths, wide, left);
         return widths;
     }
     raise(widths, lines, left);
     const double used = std::accumulate(widths.begin(), widths.end(), 0.0);
     for (double& width : widths) width *= room / used;
     return widths;
+}
+
+std::vector<double> fact_widths(const report::Facts& facts, double room) {
+    constexpr double text_size = 10.5;
+    constexpr double gap = 24;
+    constexpr double most_for_names = 0.35;
+    constexpr double most_for_values = 0.5;
+    double names = 90;
+    double values = 70;
+    bool explained = false;
+    for (const auto& fact : facts.facts) {
+        names = std::max(names, width_of_text(fact.name, text_size) + gap);
+        values = std::max(values, width_of_text(fact.value, text_size) + gap);
+        explained = explained || !fact.explanation.empty();
+    }
+    names = std::min(names, room * most_for_names);
+    if (!explained) return {names, room - names};
+    values = std::min(values, (room - names) * most_for_values);
+    return {names, values, room - names - values};
+}
+
+double clause_indent(const report::Clauses& clauses, double least) {
+    constexpr double text_size = 10.5;
+    constexpr double gap = 10;
+    constexpr double most = 160;
+    double indent = least;
+    for (const auto& clause : clauses.clauses) {
+        indent = std::max(indent, width_of_text(clause.number, text_size) + gap);
+    }
+    return std::min(indent, most);
 }
 
 int lines_in(std::string_view text, double width, double text_size) {

@@ -18,6 +18,13 @@ inline constexpr double cell_top_space = 2;     // and below
 // line needs where there is room, wide ones share what is left.
 [[nodiscard]] std::vector<double> column_widths(const report::Table& table, double room);
 
+// Of names, values and, where there are any, explanations.
+[[nodiscard]] std::vector<double> fact_widths(const report::Facts& facts, double room);
+
+// How far the texts of clauses stand from the margin: behind the longest number, but at least
+// `least`.
+[[nodiscard]] double clause_indent(const report::Clauses& clauses, double least);
+
 // The lines that `text` takes in a column of that width.
 [[nodiscard]] int lines_in(std::string_view text, double width, double text_size);
 

@@ -1,3 +1,4 @@
+#include "publish/column_widths.h"
 #include "publish/docx_writer.h"
 #include "report/wall.h"
 
@@ -15,6 +16,7 @@ using base::say;
 namespace {
 
 constexpr double caption_room = 40;
+constexpr double clause_style_indent = 62.35; // what the style Clause has
 
 std::string_view style_of(Voice voice) {
     switch (voice) {
@@ -136,11 +138,17 @@ struct BlockWriter {
         for (const std::string& item : bullets.items) bullet(item);
     }
     void operator()(const Clauses& clauses) const {
+        const double indent = clause_indent(clauses, clause_style_indent);
+        ParagraphLook look;
+        ParagraphLook beside;
+        if (indent > clause_style_indent) {
+            look.left_indent = beside.left_indent = twips(indent);
+            look.hanging = true;
+        }
         for (const auto& clause : clauses.clauses) {
-            ParagraphLook look;
             look.keep_next = !clause.notes.empty();
             out.paragraph("Clause", clause.number + "\t" + clause.text, look);
-            for (const std::string& note : clause.notes) out.paragraph("ClauseNote", note);
+            for (const std::string& note : clause.notes) out.paragraph("ClauseNote", note, beside);
         }
     }
     void operator()(const Facts& facts) const { out.facts(facts); }

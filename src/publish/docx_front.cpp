@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ishigaki::publish::docx {
 
@@ -16,6 +17,22 @@ namespace {
 std::string shortened(const std::string& text, int columns) {
     if (base::display_width(text) <= columns) return text;
     return std::string(base::prefix_of_width(text, columns - 2)) + "…";
+}
+
+// A title that takes two lines is broken at the space nearest its middle.
+std::string in_lines(const std::string& title, double room) {
+    constexpr double column_width = 11; // of 22 point type
+    const double middle = static_cast<double>(title.size()) / 2;
+    if (base::display_width(title) * column_width <= room) return title;
+    std::size_t best = std::string::npos;
+    for (auto at = title.find(' '); at != std::string::npos; at = title.find(' ', at + 1)) {
+        const auto distance = [&](std::size_t place) {
+            return std::abs(static_cast<double>(place) - middle);
+        };
+        if (best == std::string::npos || distance(at) < distance(best)) best = at;
+    }
+    if (best == std::string::npos) return title;
+    return title.substr(0, best) + "\n" + title.substr(best + 1);
 }
 
 std::string classification_mark(const report::Cover& cover) {
@@ -66,7 +83,7 @@ void Writer::cover() {
         for (int i = 0; i < lines; ++i) paragraph("CoverNumber", "");
     };
     spacer(logo ? 2 : 8);
-    paragraph("CoverTitle", document.title);
+    paragraph("CoverTitle", in_lines(document.title, page.text_width()));
     if (!document.subtitle.empty()) paragraph("Subtitle", document.subtitle);
     if (!cover.status.empty()) paragraph("CoverStatus", cover.status);
     spacer(logo ? 4 : 6);

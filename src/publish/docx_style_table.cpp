@@ -7,7 +7,7 @@ namespace {
 // Line heights are exact, as offices in Japan set them: pages then break alike whichever Japanese
 // font is at hand. Lengths in twentieths of a point, sizes of type in half points.
 constexpr StyleText
-    styles[] =
+    our_styles[] =
         {
             {"Normal", "paragraph", "Normal",
              R"(<w:qFormat/><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="340" w:lineRule="exact"/></w:pPr>)"},

@@ -128,21 +128,7 @@ void Writer::table(const Table& table) {
 void Writer::facts(const Facts& facts) {
     if (facts.facts.empty()) return;
     if (break_pending) paragraph("SectionEnd", "");
-    const bool explained = std::ranges::any_of(
-        facts.facts, [](const auto& fact) { return !fact.explanation.empty(); });
-    // As wide as they need, within reason; a table without titles does the sums.
-    Table shape;
-    shape.columns = {{"", Align::left, false}, {"", Align::left, false}};
-    if (explained) shape.columns.push_back({"", Align::left, true});
-    for (const auto& fact : facts.facts) {
-        shape.rows.push_back({fact.name + "　", fact.value + "　", fact.explanation});
-    }
-    auto widths = column_widths(shape, page.text_width());
-    if (!explained) {
-        constexpr double most_for_names = 0.4;
-        widths[0] = std::min(widths[0], page.text_width() * most_for_names);
-        widths[1] = page.text_width() - widths[0];
-    }
+    const auto widths = fact_widths(facts, page.text_width());
     {
         const auto element = xml.in("w:tbl");
         table_properties(xml, sheet.id("IshigakiFacts"), page.text_width(), false, false);

@@ -22,9 +22,13 @@ void write_paragraph_properties(Xml& xml, const std::string& style, const Paragr
         xml.leaf("w:ilvl", {{"w:val", std::to_string(look.number_level)}});
         xml.leaf("w:numId", {{"w:val", std::to_string(look.number)}});
     }
-    const bool tabs = look.right_tab > 0 || look.centre_tab > 0 || look.plain_right_tab > 0;
+    const bool tabs =
+        look.right_tab > 0 || look.centre_tab > 0 || look.plain_right_tab > 0 || look.hanging;
     if (tabs) {
         const auto stops = xml.in("w:tabs");
+        if (look.hanging) {
+            xml.leaf("w:tab", {{"w:val", "left"}, {"w:pos", std::to_string(look.left_indent)}});
+        }
         if (look.centre_tab > 0) {
             xml.leaf("w:tab", {{"w:val", "center"}, {"w:pos", std::to_string(look.centre_tab)}});
         }
@@ -39,6 +43,10 @@ void write_paragraph_properties(Xml& xml, const std::string& style, const Paragr
         }
     }
     if (look.number == 0) xml.leaf("w:ind", {{"w:left", "0"}, {"w:firstLine", "0"}});
+    if (look.left_indent >= 0) {
+        const std::string indent = std::to_string(look.left_indent);
+        xml.leaf("w:ind", {{"w:left", indent}, {"w:hanging", look.hanging ? indent : "0"}});
+    }
     if (look.align != report::Align::left) {
         xml.leaf("w:jc", {{"w:val", look.align == report::Align::right ? "right" : "center"}});
     }

@@ -46,6 +46,8 @@ struct ParagraphLook {
     int right_tab = 0;    // twentieths of a point, with leading dots
     int centre_tab = 0;   // likewise without
     int plain_right_tab = 0;
+    int left_indent = -1; // twentieths of a point, where it departs from the style
+    bool hanging = false; // the first line begins at the margin, with a tab to the indent
 };
 
 struct Writer {

@@ -117,7 +117,7 @@ constexpr double body_size = 10.5;
 constexpr double body_line = 17;
 constexpr double small_size = 9;
 constexpr double small_line = 14;
-constexpr double clause_indent = 62.4;
+constexpr double least_clause_indent = 62.35;
 constexpr double bullet_indent = 15.6;
 constexpr double caption_height = 24;
 constexpr double after_table = 10;
@@ -145,17 +145,22 @@ struct BlockCounter {
         for (const auto& item : bullets.items) text(item, bullet_indent, body_size, body_line, 2);
     }
     void operator()(const Clauses& clauses) const {
+        const double indent = clause_indent(clauses, least_clause_indent);
         for (const auto& clause : clauses.clauses) {
-            text(clause.text, clause_indent, body_size, body_line, 4);
+            text(clause.text, indent, body_size, body_line, 4);
             for (const auto& note : clause.notes) {
-                text(note, clause_indent, small_size, small_line, 3);
+                text(note, indent, small_size, small_line, 3);
             }
         }
     }
     void operator()(const Facts& facts) const {
+        const auto widths = fact_widths(facts, pages.width());
         for (const auto& fact : facts.facts) {
-            const int lines = std::max(lines_in(fact.value, pages.width() / 4, body_size),
-                                       lines_in(fact.explanation, pages.width() * 0.4, small_size));
+            int lines = std::max(lines_in(fact.name, widths[0], body_size),
+                                 lines_in(fact.value, widths[1], body_size));
+            if (widths.size() > 2) {
+                lines = std::max(lines, lines_in(fact.explanation, widths[2], small_size));
+            }
             pages.place(lines * body_line + 2 * cell_top_space);
         }
         pages.place(after_table);
