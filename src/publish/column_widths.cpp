@@ -151,11 +151,11 @@ std::vector<double> fact_widths(const report::Facts& facts, double room) {
     return {names, values, room - names - values};
 }
 
-double clause_indent(const report::Clauses& clauses, double least) {
+double clause_indent(const report::Clauses& clauses) {
     constexpr double text_size = 10.5;
     constexpr double gap = 10;
     constexpr double most = 160;
-    double indent = least;
+    double indent = clause_style_indent;
     for (const auto& clause : clauses.clauses) {
         indent = std::max(indent, width_of_text(clause.number, text_size) + gap);
     }

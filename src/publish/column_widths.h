@@ -21,9 +21,10 @@ inline constexpr double cell_top_space = 2;     // and below
 // Of names, values and, where there are any, explanations.
 [[nodiscard]] std::vector<double> fact_widths(const report::Facts& facts, double room);
 
-// How far the texts of clauses stand from the margin: behind the longest number, but at least
-// `least`.
-[[nodiscard]] double clause_indent(const report::Clauses& clauses, double least);
+// How far the texts of clauses stand from the margin: as their style says, or behind the longest
+// number.
+inline constexpr double clause_style_indent = 62.35; // 22 mm
+[[nodiscard]] double clause_indent(const report::Clauses& clauses);
 
 // The lines that `text` takes in a column of that width.
 [[nodiscard]] int lines_in(std::string_view text, double width, double text_size);

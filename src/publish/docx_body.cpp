@@ -16,7 +16,6 @@ using base::say;
 namespace {
 
 constexpr double caption_room = 40;
-constexpr double clause_style_indent = 62.35; // what the style Clause has
 
 std::string_view style_of(Voice voice) {
     switch (voice) {
@@ -138,7 +137,7 @@ struct BlockWriter {
         for (const std::string& item : bullets.items) bullet(item);
     }
     void operator()(const Clauses& clauses) const {
-        const double indent = clause_indent(clauses, clause_style_indent);
+        const double indent = clause_indent(clauses);
         ParagraphLook look;
         ParagraphLook beside;
         if (indent > clause_style_indent) {

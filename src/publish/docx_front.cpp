@@ -1,45 +1,13 @@
-#include "base/utf8.h"
-#include "publish/column_widths.h"
 #include "publish/docx_writer.h"
+#include "publish/office_text.h"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
 
 namespace ishigaki::publish::docx {
 
 using base::say;
 
 namespace {
-
-// Long titles would run into the classification beside them.
-std::string shortened(const std::string& text, int columns) {
-    if (base::display_width(text) <= columns) return text;
-    return std::string(base::prefix_of_width(text, columns - 2)) + "…";
-}
-
-// A title that takes two lines is broken at the space nearest its middle.
-std::string in_lines(const std::string& title, double room) {
-    constexpr double column_width = 11; // of 22 point type
-    const double middle = static_cast<double>(title.size()) / 2;
-    if (base::display_width(title) * column_width <= room) return title;
-    std::size_t best = std::string::npos;
-    for (auto at = title.find(' '); at != std::string::npos; at = title.find(' ', at + 1)) {
-        const auto distance = [&](std::size_t place) {
-            return std::abs(static_cast<double>(place) - middle);
-        };
-        if (best == std::string::npos || distance(at) < distance(best)) best = at;
-    }
-    if (best == std::string::npos) return title;
-    return title.substr(0, best) + "\n" + title.substr(best + 1);
-}
-
-std::string classification_mark(const report::Cover& cover) {
-    std::string mark = cover.classification;
-    if (!mark.empty() && !cover.restriction.empty()) mark += "・";
-    return mark + cover.restriction;
-}
 
 constexpr const char* word_space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -48,10 +16,7 @@ constexpr const char* word_space = "http://schemas.openxmlformats.org/wordproces
 void Writer::cover() {
     const report::Cover& cover = *document.cover;
     if (!cover.classification.empty() || !cover.restriction.empty()) {
-        const int columns = std::max({base::display_width(cover.classification),
-                                      base::display_width(cover.restriction), 12});
-        constexpr double column_width = 6.6; // of 12 point type
-        const double width = std::min(columns * column_width + 24, page.text_width());
+        const double width = classification_box_width(cover, page.text_width());
         const auto table = xml.in("w:tbl");
         {
             const auto properties = xml.in("w:tblPr");
@@ -149,10 +114,7 @@ std::string header_xml(const report::Document& document, const StyleSheet& sheet
         look.plain_right_tab = twips(page.text_width());
         write_paragraph_properties(xml, sheet.id("Header"), look);
         const std::string mark = document.cover ? classification_mark(*document.cover) : "";
-        constexpr double column_width = 4.6; // of 8.5 point type
-        const int columns = static_cast<int>(page.text_width() / column_width);
-        const int for_title = std::max(20, columns - base::display_width(mark) - 4);
-        write_run(xml, shortened(document.title, for_title));
+        write_run(xml, header_title(document, page.text_width()));
         if (!mark.empty()) write_run(xml, "\t" + mark);
     }
     return xml.finish();

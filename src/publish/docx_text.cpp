@@ -1,3 +1,4 @@
+#include "publish/column_widths.h"
 #include "publish/docx_writer.h"
 
 #include <fmt/format.h>
@@ -27,6 +28,8 @@ void write_paragraph_properties(Xml& xml, const std::string& style, const Paragr
     if (tabs) {
         const auto stops = xml.in("w:tabs");
         if (look.hanging) {
+            xml.leaf("w:tab",
+                     {{"w:val", "clear"}, {"w:pos", std::to_string(twips(clause_style_indent))}});
             xml.leaf("w:tab", {{"w:val", "left"}, {"w:pos", std::to_string(look.left_indent)}});
         }
         if (look.centre_tab > 0) {

@@ -85,7 +85,7 @@ struct Writer {
     void field(const std::string& instruction, const std::string& shown);
     void bookmark(const std::string& name, bool begin);
 
-    Xml xml = {};
+    Xml xml = Xml();
     PageSetup page = {}; // of the section that is being written
     std::size_t next_heading = 0;
     int next_bookmark = 1;

@@ -117,7 +117,6 @@ constexpr double body_size = 10.5;
 constexpr double body_line = 17;
 constexpr double small_size = 9;
 constexpr double small_line = 14;
-constexpr double least_clause_indent = 62.35;
 constexpr double bullet_indent = 15.6;
 constexpr double caption_height = 24;
 constexpr double after_table = 10;
@@ -145,7 +144,7 @@ struct BlockCounter {
         for (const auto& item : bullets.items) text(item, bullet_indent, body_size, body_line, 2);
     }
     void operator()(const Clauses& clauses) const {
-        const double indent = clause_indent(clauses, least_clause_indent);
+        const double indent = clause_indent(clauses);
         for (const auto& clause : clauses.clauses) {
             text(clause.text, indent, body_size, body_line, 4);
             for (const auto& note : clause.notes) {

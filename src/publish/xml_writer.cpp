@@ -83,11 +83,12 @@ void Xml::FreeBuffer::operator()(_xmlBuffer* buffer) const {
     xmlBufferFree(buffer);
 }
 
-Xml::Xml() : buffer_(xmlBufferCreate()) {
+Xml::Xml(Extent extent) : buffer_(xmlBufferCreate()) {
     if (buffer_ == nullptr) throw std::bad_alloc();
     xmlBufferSetAllocationScheme(buffer_.get(), XML_BUFFER_ALLOC_DOUBLEIT);
     writer_.reset(xmlNewTextWriterMemory(buffer_.get(), 0));
     if (writer_ == nullptr) throw std::bad_alloc();
+    if (extent == Extent::fragment) return;
     xmlTextWriterWriteRaw(
         writer_.get(), as_xml("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"));
 }

@@ -18,7 +18,9 @@ struct Attribute {
 
 class Xml {
 public:
-    Xml();
+    enum class Extent { document, fragment };
+
+    explicit Xml(Extent extent = Extent::document);
 
     // Ends with its scope.
     class Element {
