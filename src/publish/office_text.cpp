@@ -1,0 +1,54 @@
+#include "publish/office_text.h"
+
+#include "base/utf8.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ishigaki::publish {
+
+std::string shortened(const std::string& text, int columns) {
+    if (base::display_width(text) <= columns) return text;
+    return std::string(base::prefix_of_width(text, columns - 2)) + "…";
+}
+
+std::string in_lines(const std::string& title, double room) {
+    constexpr double column_width = 11; // of 22 point type
+    const double middle = static_cast<double>(title.size()) / 2;
+    if (base::display_width(title) * column_width <= room) return title;
+    std::size_t best = std::string::npos;
+    for (auto at = title.find(' '); at != std::string::npos; at = title.find(' ', at + 1)) {
+        const auto distance = [&](std::size_t place) {
+            return std::abs(static_cast<double>(place) - middle);
+        };
+        if (best == std::string::npos || distance(at) < distance(best)) best = at;
+    }
+    if (best == std::string::npos) return title;
+    return title.substr(0, best) + "\n" + title.substr(best + 1);
+}
+
+std::string classification_mark(const report::Cover& cover) {
+    std::string mark = cover.classification;
+    if (!mark.empty() && !cover.restriction.empty()) mark += "・";
+    return mark + cover.restriction;
+}
+
+double classification_box_width(const report::Cover& cover, double room) {
+    constexpr double column_width = 6.6; // of 12 point type
+    constexpr double sides = 24;
+    constexpr int least_columns = 12;
+    const int columns = std::max({base::display_width(cover.classification),
+                                  base::display_width(cover.restriction), least_columns});
+    return std::min(columns * column_width + sides, room);
+}
+
+std::string header_title(const report::Document& document, double room) {
+    const std::string mark = document.cover ? classification_mark(*document.cover) : "";
+    constexpr double column_width = 4.6; // of 8.5 point type
+    constexpr int least_columns = 20;
+    constexpr int gap = 4;
+    const int columns = static_cast<int>(room / column_width) - base::display_width(mark) - gap;
+    return shortened(document.title, std::max(least_columns, columns));
+}
+
+} // namespace ishigaki::publish
