@@ -1,6 +1,6 @@
 #include "office/secrets.h"
 
-#include <fcntl.h>
+#include <poll.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -44,13 +44,18 @@ void remember(int signal) {
 }
 
 // A terminal without echo. A signal that ends or stops the program is put off until the echo is
-// back: otherwise the user would be left typing blind.
+// back: otherwise the user would be left typing blind. It is let in only while waiting, so that
+// none slips by between the question and the answer.
 class Unseen {
 public:
     explicit Unseen(int terminal) : terminal_(terminal) {
         caught_signal = 0;
+        sigset_t blocked;
+        (void)::sigemptyset(&blocked);
+        for (const int signal : signals) (void)::sigaddset(&blocked, signal);
+        (void)::sigprocmask(SIG_BLOCK, &blocked, &mask_);
         struct sigaction action{};
-        action.sa_handler = remember; // and no SA_RESTART: reading ends
+        action.sa_handler = remember;
         for (std::size_t i = 0; i < signals.size(); ++i) {
             (void)::sigaction(signals.at(i), &action, &before_.at(i));
         }
@@ -67,21 +72,33 @@ public:
         for (std::size_t i = 0; i < signals.size(); ++i) {
             (void)::sigaction(signals.at(i), &before_.at(i), nullptr);
         }
+        (void)::sigprocmask(SIG_SETMASK, &mask_, nullptr);
         if (caught_signal != 0) (void)::raise(caught_signal);
+    }
+
+    // The next byte; EOF also where a signal came.
+    [[nodiscard]] int next() const {
+        pollfd wanted{terminal_, POLLIN, 0};
+        unsigned char byte = 0;
+        const bool got =
+            ::ppoll(&wanted, 1, nullptr, &mask_) == 1 && ::read(terminal_, &byte, 1) == 1;
+        return got ? byte : EOF;
     }
 
 private:
     static constexpr std::array<int, 5> signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
     int terminal_;
+    sigset_t mask_{};
     termios seen_{};
     std::array<struct sigaction, 5> before_{};
 };
 
-// One line, without its end.
-SecretBytes read_line(std::FILE* file) {
+// One line, without its end; `next` gives a byte or EOF.
+template <typename Next>
+SecretBytes read_line(const Next& next) {
     SecretBytes line(longest_passphrase);
     std::size_t size = 0;
-    for (int byte = 0; (byte = std::fgetc(file)) != EOF && byte != '\n';) {
+    for (int byte = 0; (byte = next()) != EOF && byte != '\n';) {
         if (size == line.size()) {
             throw Stop{Exit::input,
                        say("パスフレーズが長すぎます（{} バイトまで）",
@@ -155,7 +172,10 @@ SecretBytes read_private_file(const std::string& path) {
 
 SecretBytes read_passphrase(const cli::Context& context, const std::string& path,
                             const base::Text& question) {
-    if (!path.empty()) return read_line(open_private(path).get());
+    if (!path.empty()) {
+        const File file = open_private(path);
+        return read_line([&] { return std::fgetc(file.get()); });
+    }
     const File terminal = open_unbuffered("/dev/tty", "r+e");
     if (!terminal) {
         throw Stop{Exit::input, say("パスフレーズを尋ねる端末がありません。"
@@ -167,7 +187,7 @@ SecretBytes read_passphrase(const cli::Context& context, const std::string& path
     SecretBytes line = [&] {
         const Unseen unseen(::fileno(terminal.get()));
         (void)std::fputs(prompt.c_str(), terminal.get());
-        return read_line(terminal.get());
+        return read_line([&] { return unseen.next(); });
     }();
     if (caught_signal != 0) { // stopped and continued
         throw Stop{Exit::input, say("入力が中断されました", "the input was interrupted")};
