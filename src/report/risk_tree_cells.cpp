@@ -111,7 +111,7 @@ private:
         // From the farthest column back, so that one chain of lanes serves them all.
         std::vector<Wire> chain;
         const std::size_t band = band_of(node);
-        std::size_t furthest = by_column.empty() ? 0 : by_column.rbegin()->first;
+        const std::size_t furthest = by_column.empty() ? 0 : by_column.rbegin()->first;
         for (std::size_t column = furthest; column > column_[node] + 1; --column) {
             if (const auto found = by_column.find(column); found != by_column.end())
                 chain.insert(chain.end(), found->second.begin(), found->second.end());

@@ -325,7 +325,7 @@ private:
             for (const std::size_t at : channel.wires[i]) teeth.push_back(tooth_of(at));
             const double track = here.x + here.width + before_
                                  + static_cast<double>(channel.tracks.of[i]) * track_distance;
-            draw_comb(drawing_, hub, track, std::move(teeth));
+            draw_comb(drawing_, hub, track, teeth);
         }
     }
 

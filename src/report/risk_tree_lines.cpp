@@ -78,7 +78,7 @@ private:
                                         : LineEnd::arrow,
                              edge.link});
         }
-        draw_comb(drawing_, {right, bus.hub_port}, track, std::move(teeth));
+        draw_comb(drawing_, {right, bus.hub_port}, track, teeth);
         if (need || conflict) { // the hub's end is marked too
             drawing_.lines.push_back({{{track, bus.hub_port}, {right, bus.hub_port}},
                                       true,

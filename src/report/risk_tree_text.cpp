@@ -153,8 +153,9 @@ private:
               TreeStatus::required, TreeStatus::prerequisite, TreeStatus::conflict,
               TreeStatus::declined, TreeStatus::not_chosen}) {
             const std::string entry =
-                std::string(sign(status)) + " " + std::string(name(status).in(lang_));
-            if (!line.empty() && base::display_width(line + "  " + entry) > style_.columns - 1) {
+                fmt::format("{} {}", sign(status), std::string(name(status).in(lang_)));
+            const int width = base::display_width(line) + 2 + base::display_width(entry);
+            if (!line.empty() && width > style_.columns - 1) {
                 text_ += line + "\n";
                 line.clear();
             }

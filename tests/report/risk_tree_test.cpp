@@ -137,7 +137,8 @@ TEST(RiskTree, EveryTreatedRiskAndEveryMeasureOfTheResultIsInTheTreeOfAllPriorit
     EXPECT_EQ(tree.roots.size(), 4u);
     std::map<std::string, int> count;
     for (const TreeNode& node : tree.nodes) ++count[node.id];
-    for (const auto& risk : decided().result.risks) EXPECT_EQ(count[std::string(risk.risk.id())], 1);
+    for (const auto& risk : decided().result.risks)
+        EXPECT_EQ(count[std::string(risk.risk.id())], 1);
     for (const auto& one : decided().result.measures)
         EXPECT_EQ(count[std::string(one.measure.id())], 1) << one.measure.id();
 }
@@ -369,29 +370,40 @@ TEST(RiskTreeLayout, LinesRunAtRightAnglesAndThroughNoBox) {
     }
 }
 
-// Uprights that would lie on each other, and lines in and out of a channel that would.
+// Every piece of a line is drawn once, so no two may lie on each other; only the stub at a diamond
+// or a cross is drawn again, to carry it.
 TEST(RiskTreeLayout, DifferentLinesNeverFallOnEachOther) {
+    struct Piece {
+        double at, from, to;
+    };
     for (const std::string& priority : four) {
         for (const Lang lang : {Lang::ja, Lang::en}) {
             const RiskTree tree = decided().tree(priority);
-            const impl::TreeDrawing drawing = impl::lay_out(tree, tree.roots[0], lang);
-            struct Upright {
-                double x, top, bottom;
-            };
-            std::vector<Upright> uprights;
-            for (const auto& line : drawing.lines) {
+            std::vector<Piece> upright;
+            std::vector<Piece> level;
+            for (const auto& line : impl::lay_out(tree, tree.roots[0], lang).lines) {
+                if (line.end == impl::LineEnd::needed || line.end == impl::LineEnd::conflict)
+                    continue;
                 for (std::size_t i = 0; i + 1 < line.points.size(); ++i) {
-                    const auto [top, bottom] = std::minmax(line.points[i].y, line.points[i + 1].y);
-                    if (std::abs(line.points[i].x - line.points[i + 1].x) < 0.1 && bottom > top)
-                        uprights.push_back({line.points[i].x, top, bottom});
+                    const impl::Point& a = line.points[i];
+                    const impl::Point& b = line.points[i + 1];
+                    upright.push_back({a.x, std::min(a.y, b.y), std::max(a.y, b.y)});
+                    level.push_back({a.y, std::min(a.x, b.x), std::max(a.x, b.x)});
+                    if (upright.back().to - upright.back().from < 0.1) upright.pop_back();
+                    if (level.back().to - level.back().from < 0.1) level.pop_back();
                 }
             }
-            for (std::size_t i = 0; i < uprights.size(); ++i) {
-                for (std::size_t j = i + 1; j < uprights.size(); ++j) {
-                    const bool shared = std::abs(uprights[i].x - uprights[j].x) < 1
-                                        && uprights[i].top < uprights[j].bottom - 0.1
-                                        && uprights[j].top < uprights[i].bottom - 0.1;
-                    EXPECT_FALSE(shared) << priority << " at " << uprights[i].x;
+            ASSERT_FALSE(upright.empty());
+            for (const auto* pieces : {&upright, &level}) {
+                for (std::size_t i = 0; i < pieces->size(); ++i) {
+                    for (std::size_t j = i + 1; j < pieces->size(); ++j) {
+                        const Piece& a = (*pieces)[i];
+                        const Piece& b = (*pieces)[j];
+                        const bool shared = std::abs(a.at - b.at) < 0.5 && a.from < b.to - 0.1
+                                            && b.from < a.to - 0.1;
+                        EXPECT_FALSE(shared) << priority << " at " << a.at << ": " << a.from << "-"
+                                             << a.to << ", " << b.from << "-" << b.to;
+                    }
                 }
             }
         }
