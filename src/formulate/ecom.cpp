@@ -1,6 +1,7 @@
 #include "formulate/ecom.h"
 
 #include "catalog/crosswalk.h"
+#include "formulate/phrase.h"
 #include "measure/suggest_target.h"
 
 #include <algorithm>
@@ -46,8 +47,8 @@ public:
         for (const Item& rule : library_.items(rules_guide, "target-step")) {
             const auto up_to = rule.attribute("up_to").as_integer();
             if (!applies(rule) || (up_to && sector_level > *up_to)) continue;
-            target.because.push_back(
-                say("{}：{}（当方の判断）", "{}: {} (our judgement)", rule.name(), rule.text()));
+            target.because.push_back(say("{}：{}（当方の判断）", "{}: {} (our judgement)",
+                                         rule.name(), impl::phrase(rule.text())));
             step += static_cast<int>(rule.attribute("step").as_integer().value_or(0));
         }
         // However much speaks for it, a proposal stays within one level of the sector's.

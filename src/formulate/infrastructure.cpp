@@ -10,7 +10,6 @@
 namespace ishigaki::formulate {
 
 using base::say;
-using base::Text;
 
 namespace {
 

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "formulate/phrase.h"
 #include "formulate/sbd_parts.h"
 #include "formulate/signs.h"
 
@@ -97,7 +98,7 @@ private:
                 if (one.denial) {
                     evidence.against.push_back(say("{}：「{}」という語があるが、{}",
                                                    "{}: it says \"{}\", but {}", where, one.word,
-                                                   sentence_part(one.denial.text())));
+                                                   phrase(one.denial.text())));
                 } else {
                     evidence.speaks_for.push_back(reason(where, one));
                 }
@@ -111,24 +112,11 @@ private:
 
     static Text reason(const Text& where, const FoundSign& one) {
         return say("{}：{}（手がかりの語「{}」）", "{}: {} (the word \"{}\")", where,
-                   Text(one.sign.text()), one.word);
-    }
-
-    // A text of the catalog within a sentence of ours.
-    static Text sentence_part(base::TextView text) {
-        Text part(text);
-        if (!part.en.empty() && part.en.front() >= 'A' && part.en.front() <= 'Z') {
-            part.en.front() = static_cast<char>(part.en.front() - 'A' + 'a');
-        }
-        return part;
+                   phrase(one.sign.text()), one.word);
     }
 
     void read_subject(const Text& of, const std::string& entry) {
         read(of, "subject", entry);
-        for (const Item& sign : library_.items(sbd_guide, "sign")) {
-            if (sign.attribute("unit").text() != "true") continue;
-            for (std::string& name : vocabulary_.names(sign, entry)) units_.insert(std::move(name));
-        }
         for (const std::string& part : parts_of(entry)) {
             read_account(part, say("{0}の主体「{1}」", "subject \"{1}\" of {0}", of, part));
         }
@@ -156,6 +144,11 @@ private:
 
     void read_account(const std::string& part, const Text& where) {
         std::vector<FoundSign> found = vocabulary_.find("subject", part);
+        if (std::ranges::none_of(found, [](const FoundSign& one) {
+                return one.sign.attribute("operates").text() == "true";
+            })) {
+            read_units(part);
+        }
         std::erase_if(found, [](const FoundSign& one) {
             return one.denial || !one.sign.attribute("account").present();
         });
@@ -171,10 +164,19 @@ private:
             if (one.sign.attribute("account").text() == "none") {
                 result_.anyone = true;
             } else {
-                accounts_.emplace(one.sign.id(), Account{where, Text(one.sign.name())});
+                accounts_.emplace(one.sign.id(), Account{where, say("{}「{}」", "{} \"{}\"",
+                                                                    one.sign.name(), part)});
             }
         }
-        if (!known) accounts_.emplace(base::fold(part), Account{where, Text(part, part)});
+        if (!known)
+            accounts_.emplace(base::fold(part), Account{where, say("「{}」", "\"{}\"", part)});
+    }
+
+    void read_units(const std::string& part) {
+        for (const Item& sign : library_.items(sbd_guide, "sign")) {
+            if (sign.attribute("unit").text() != "true") continue;
+            for (std::string& name : vocabulary_.names(sign, part)) units_.insert(std::move(name));
+        }
     }
 
     // An entry that names a classed piece of information is judged by its class, any other by its
@@ -193,7 +195,7 @@ private:
 
     void apply(const Item& rule) {
         const std::string_view fact = rule.attribute("fact").text();
-        const Text says(rule.text());
+        const Text says = phrase(rule.text());
         Evidence& evidence = evidence_[std::string(rule.attribute("condition").text())];
         const auto least = rule.attribute("at_least").as_integer().value_or(1);
         const auto add = [&](const Text& what) {

@@ -90,6 +90,7 @@ TEST(SbdConditions, FollowFromTheBusinesses) {
         {"職員", "会議資料", "共用端末", "CD"},
         {"職員", "予定価格", "執務室の固定端末", "BD"},
         {"本庁の職員, 支所の職員", "お知らせ", "専用線", "DF"},
+        {"住民課の職員, 情報システム課の管理者", "お知らせ", "庁内", "DE"},
         {"各課の職員", "お知らせ", "庁内", "DF"},
         {"職員, 保守事業者", "お知らせ", "リモート保守", "ADE"},
         {"staff, administrators", "customer records", "office LAN", "BDE"},
