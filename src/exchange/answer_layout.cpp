@@ -14,15 +14,10 @@ using What = Field::What;
 
 namespace {
 
-// Text that is the same in both languages.
-Text same(std::string_view text) {
-    return {std::string(text), std::string(text)};
-}
-
 std::vector<Word> core_words(const StrengthModel& model) {
     std::vector<Word> words;
     for (const auto& info : model.levels)
-        words.push_back({same(std::to_string(info.level.value()))});
+        words.push_back({in_both(std::to_string(info.level.value()))});
     words.push_back({Text("対象ごと", "per object"), {"coverage"}});
     words.push_back({Text("基準", "criteria"), {"基準ごと"}});
     return words;
@@ -36,7 +31,7 @@ std::vector<Word> level_words(const StrengthModel& model) {
 
 // A class is shown by its letter; one without a letter by its name.
 Word class_word(const catalog::Term& term) {
-    const Text shown = term.id.size() == 1 ? same(term.id) : Text(term.name);
+    const Text shown = term.id.size() == 1 ? in_both(term.id) : Text(term.name);
     return {shown, {std::string(term.id), std::string(term.name.ja), std::string(term.name.en)}};
 }
 
@@ -241,7 +236,7 @@ bool is_title(const Field& field, std::string_view text) {
 
 Text core_text(const document::Core& core, const StrengthModel& model) {
     if (const auto* level = std::get_if<catalog::Level>(&core)) {
-        return same(std::to_string(level->value()));
+        return in_both(std::to_string(level->value()));
     }
     const auto words = core_words(model);
     const std::size_t levels = model.levels.size();

@@ -15,6 +15,11 @@ namespace ishigaki::exchange::impl {
 
 using base::Text;
 
+// A text that is the same in both languages.
+[[nodiscard]] inline Text in_both(std::string_view text) {
+    return {std::string(text), std::string(text)};
+}
+
 // A word that a cell may hold: as it is shown, and what else is understood.
 struct Word {
     Text shown;

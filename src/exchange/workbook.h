@@ -47,23 +47,23 @@ struct Choices {
     std::size_t column = 0;
     std::size_t first_row = 0;
     std::size_t last_row = 0;
-    std::vector<std::string> words;
-    std::string title;
-    std::string prompt;
+    std::vector<std::string> words = {};
+    std::string title = {};
+    std::string prompt = {};
     bool strict = true; // refuse all else, rather than point it out
 };
 
 struct Sheet {
     std::string name;
-    std::vector<double> widths; // by column, in characters
-    std::vector<std::vector<Cell>> rows;
+    std::vector<double> widths = {}; // by column, in characters
+    std::vector<std::vector<Cell>> rows = {};
     std::size_t header_rows = 0;    // stay in view, repeated on every printed page
     std::size_t frozen_columns = 0; // stay in view
     bool filter = false;            // on the last header row
     bool locked = false;            // protected without a password, but for what is to be filled in
     bool hidden = false;
     bool landscape = false;
-    std::vector<Choices> choices;
+    std::vector<Choices> choices = {};
 };
 
 struct Workbook {
