@@ -6,5 +6,6 @@
 namespace ishigaki::office {
 
 void add_report(CLI::App& app, cli::Context& context);
+void add_sheet(CLI::App& app, cli::Context& context);
 
 } // namespace ishigaki::office

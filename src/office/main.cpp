@@ -7,5 +7,8 @@ int main(int count, char** arguments) {
     using namespace ishigaki;
     return cli::run_program(
         {arguments, static_cast<std::size_t>(count)},
-        [](CLI::App& app, cli::Context& context) { office::add_report(app, context); });
+        [](CLI::App& app, cli::Context& context) {
+            office::add_report(app, context);
+            office::add_sheet(app, context);
+        });
 }
