@@ -3,7 +3,7 @@ _ishigaki() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            new|check|evaluate|plan|compare|explain|catalog|migrate|version) command=${COMP_WORDS[i]}; break ;;
+            new|check|require|evaluate|plan|compare|explain|catalog|migrate|version) command=${COMP_WORDS[i]}; break ;;
         esac
     done
     case $previous in
@@ -15,9 +15,10 @@ _ishigaki() {
     esac
     local options="--help --lang --catalogs --color"
     case $command in
-        "") options="new check evaluate plan compare explain catalog migrate version $options" ;;
+        "") options="new check require evaluate plan compare explain catalog migrate version $options" ;;
         new) options="--id --name --sector --size --level --output --force $options" ;;
         check) options="--json --canonical $options" ;;
+        require) options="--why --fail-on-open --json --csv --md --all --html $options" ;;
         evaluate) options="--assessment --guide --fail-on-gap --json --csv --md --all --html $options" ;;
         plan) options="--factor --factors --json --csv --md --all --html $options" ;;
         compare) options="--from --to --json --csv --md --all --html $options" ;;

@@ -1,13 +1,15 @@
 # Completion of ishigaki for fish.
-set -l commands new check evaluate plan compare explain catalog migrate version
+set -l commands new check require evaluate plan compare explain catalog migrate version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
 complete -c ishigaki -l color -x -a "auto always never"
 complete -c ishigaki -l catalogs -r
-complete -c ishigaki -n "__fish_seen_subcommand_from evaluate plan compare check catalog" -l json
-complete -c ishigaki -n "__fish_seen_subcommand_from evaluate plan compare catalog" -l csv -l md
+complete -c ishigaki -n "__fish_seen_subcommand_from require evaluate plan compare check catalog" -l json
+complete -c ishigaki -n "__fish_seen_subcommand_from require evaluate plan compare catalog" -l csv -l md
 complete -c ishigaki -n "__fish_seen_subcommand_from evaluate" -l assessment -x
 complete -c ishigaki -n "__fish_seen_subcommand_from evaluate" -l fail-on-gap
 complete -c ishigaki -n "__fish_seen_subcommand_from catalog" -f -a "list show search crosswalk attach-text changes check"
 complete -c ishigaki -n "__fish_seen_subcommand_from new" -l size -x -a "large medium small"
 complete -c ishigaki -n "__fish_seen_subcommand_from evaluate catalog" -l guide -x -a "ecom-2005 ipa-2023 sbd nisc-infra nisc-unified-2018"
+complete -c ishigaki -n "__fish_seen_subcommand_from require" -l why -x
+complete -c ishigaki -n "__fish_seen_subcommand_from require" -l fail-on-open
