@@ -1,6 +1,9 @@
 // Requirements by the measure list of the procurement manual (CONTRACT section 4): conditions A to
 // F from the businesses, measures from the conditions, a level for each, and the text of the
 // specification with its blanks.
+//
+// The rules are data (catalogs/sbd/vocabulary.yaml; `raise` and `reconsider` of the measures): what
+// the manual's text lost, or leaves to judgement, is ours and marked so. Every result says why.
 #pragma once
 
 #include "catalog/library.h"
@@ -47,7 +50,8 @@ struct SbdMeasureResult {
     Item specification;     // whose text is asked at this level; absent where none is defined
     std::vector<base::Text> because;       // conditions, or that it is always selected
     std::vector<base::Text> level_because; // what speaks for the suggested level
-    std::vector<Blank> blanks;
+    std::vector<base::Text> doubts;        // what speaks for leaving it out; selected all the same
+    std::vector<Blank> blanks;             // of the specification; none where it is not selected
 
     [[nodiscard]] std::size_t blanks_open() const;
 };
@@ -55,17 +59,19 @@ struct SbdMeasureResult {
 struct SbdResult {
     std::vector<ConditionResult> conditions; // A to F
     std::vector<SbdMeasureResult> measures;  // all, in catalog order
+    bool described = false;                  // there is something to formulate from
     base::Diagnostics diagnostics;           // warnings
 
     [[nodiscard]] const SbdMeasureResult* measure(std::string_view id) const;
 };
 
-// `file` outlives the result.
+// `file` outlives the result. Where the file has neither a description nor `formulation.sbd`,
+// nothing is selected, and every measure says so.
 [[nodiscard]] SbdResult formulate_sbd(const catalog::Library& library,
                                       const document::SystemFile& file);
 
-// The text of the specification with its blanks filled; an open one is shown as 【　　】 with its
-// number, so that it cannot be overlooked.
+// The text of the specification with its blanks filled in as plain text; an open one is shown with
+// its number as 【　1　】, so that it cannot be overlooked. Empty where no text applies.
 [[nodiscard]] std::string specification_text(const SbdMeasureResult& measure, base::Lang lang);
 
 } // namespace ishigaki::formulate
