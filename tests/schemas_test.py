@@ -70,7 +70,7 @@ class Schemas(unittest.TestCase):
                      "unknown_top_key", "system_level_6", "system_level_text",
                      "target_without_reason", "excluded_empty", "weight_zero", "core_empty",
                      "core_two_ways", "core_level_6", "coverage_empty", "class_d",
-                     "element_unknown", "point_unknown", "in_core_unknown", "date_slashes"):
+                     "element_unknown", "point_unknown", "in_core_unknown", "date_slashes", "assignments"):
             document = read(ROOT / "tests/document/broken" / f"{name}.yaml")
             self.assertFalse(systems.is_valid(document), name)
             judged += 1

@@ -28,7 +28,7 @@ public:
     void run() {
         if (json_.contains("plan")) {
             Json& plan = json_["plan"];
-            for (const char* key : {"importance", "targets", "excluded"}) {
+            for (const char* key : {"importance", "targets", "excluded", "assignments"}) {
                 if (plan.contains(key)) carry(plan[key], std::string("plan.") + key, guide_);
             }
             if (plan.contains("weights")) {

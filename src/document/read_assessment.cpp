@@ -215,14 +215,7 @@ Assessment read_assessment(Value value, const std::string& path, const catalog::
     assessment.judgements.resize(model.requirements.size());
     MapReader map(value, path, diagnostics);
     assessment.id = map.filled_string("id").value_or("");
-    if (const auto text = map.string("as_of")) {
-        assessment.as_of = base::parse_date(*text);
-        if (!assessment.as_of) {
-            map.error(value["as_of"], "as_of",
-                      say("\"{}\" は日付として読めません", "\"{}\" is not a date", *text),
-                      say("2026-09-30 のように書いてください", "write it like 2026-09-30"));
-        }
-    }
+    assessment.as_of = read_date(map, "as_of");
     for (const Value entry : map.map("judgements")) {
         const std::string judgements = map.path_of("judgements");
         const auto index = requirement_of(entry, judgements, model, diagnostics);

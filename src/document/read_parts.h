@@ -35,6 +35,9 @@ namespace ishigaki::document::impl {
 [[nodiscard]] std::optional<std::string> read_reason(base::Value value, const std::string& path,
                                                      base::Diagnostics& diagnostics);
 
+// A day; reports what is none.
+[[nodiscard]] std::optional<base::Date> read_date(base::MapReader& map, std::string_view key);
+
 void unknown_id(base::Place place, const std::string& path, std::string_view id,
                 std::span<const std::string_view> known, base::Diagnostics& diagnostics);
 

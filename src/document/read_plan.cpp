@@ -92,6 +92,34 @@ void read_weights(MapReader& plan, const StrengthModel& model, Plan& result) {
     map.finish();
 }
 
+std::string filled_or_empty(MapReader& map, std::string_view key) {
+    return std::string(map.filled_string(key).value_or(std::string_view()));
+}
+
+void read_assignments(MapReader& plan, const StrengthModel& model, Plan& result) {
+    for (const Value entry : plan.map("assignments")) {
+        const auto index =
+            requirement_of(entry, plan.path_of("assignments"), model, plan.diagnostics());
+        MapReader map(entry, base::join_path(plan.path_of("assignments"), entry.key()),
+                      plan.diagnostics());
+        const std::size_t errors = plan.diagnostics().error_count();
+        Assignment one;
+        one.measure = filled_or_empty(map, "measure");
+        one.owner = filled_or_empty(map, "owner");
+        one.due = read_date(map, "due");
+        one.note = filled_or_empty(map, "note");
+        map.finish();
+        const bool empty = one.measure.empty() && one.owner.empty() && !one.due && one.note.empty();
+        if (empty && map.valid() && plan.diagnostics().error_count() == errors) {
+            map.diagnostics().error(entry.place(), map.path(),
+                                    say("割当てが空です", "the assignment is empty"),
+                                    say("measure、owner、due、note のどれかを書いてください",
+                                        "write a measure, an owner, due or a note"));
+        }
+        if (index) result.assignments[index->value()] = std::move(one);
+    }
+}
+
 } // namespace
 
 Plan read_plan(MapReader& map, const StrengthModel& model) {
@@ -102,6 +130,7 @@ Plan read_plan(MapReader& map, const StrengthModel& model) {
     plan.excluded.resize(requirements);
     plan.requirement_weights.resize(requirements);
     plan.domain_weights.resize(model.domains.size());
+    plan.assignments.resize(requirements);
 
     (void)map.get("model"); // chosen by the caller
     if (const auto edition = map.filled_string("edition")) plan.edition = std::string(*edition);
@@ -132,6 +161,7 @@ Plan read_plan(MapReader& map, const StrengthModel& model) {
         if (index) plan.excluded[index->value()] = std::move(reason);
     }
     read_weights(map, model, plan);
+    read_assignments(map, model, plan);
     map.finish();
     return plan;
 }

@@ -187,6 +187,18 @@ std::optional<RequirementIndex> requirement_of(Value entry, const std::string& p
     return std::nullopt;
 }
 
+std::optional<base::Date> read_date(MapReader& map, std::string_view key) {
+    const auto text = map.string(key);
+    if (!text) return std::nullopt;
+    const auto day = base::parse_date(*text);
+    if (!day) {
+        map.error(map.value()[key], key,
+                  say("\"{}\" は日付として読めません", "\"{}\" is not a date", *text),
+                  say("2026-09-30 のように書いてください", "write it like 2026-09-30"));
+    }
+    return day;
+}
+
 std::optional<std::string> read_reason(Value value, const std::string& path,
                                        Diagnostics& diagnostics) {
     if (value.is_scalar() && value.text().find_first_not_of(" \t\r\n") != std::string::npos

@@ -101,6 +101,14 @@ struct Target {
     std::string reason;
 };
 
+// Who meets a requirement, how, and by when. At least one of the four is given.
+struct Assignment {
+    std::string measure; // what is to be done, concretely
+    std::string owner;
+    std::optional<base::Date> due;
+    std::string note;
+};
+
 struct Plan {
     std::optional<std::string> edition; // of the guide that the plan was made with
     std::optional<Level> system_level;
@@ -110,6 +118,7 @@ struct Plan {
     std::vector<std::optional<std::string>> excluded; // the reason
     std::vector<std::optional<double>> requirement_weights;
     std::vector<std::optional<double>> domain_weights;
+    std::vector<std::optional<Assignment>> assignments;
 };
 
 // --- how requirements were formulated ------------------------------------------------------------

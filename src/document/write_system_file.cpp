@@ -84,6 +84,15 @@ void add_by_requirement(Json& json, const char* key, const Values& values,
     if (!map.empty()) json[key] = std::move(map);
 }
 
+Json assignment_json(const Assignment& assignment) {
+    Json json = Json::object();
+    if (!assignment.measure.empty()) json["measure"] = assignment.measure;
+    if (!assignment.owner.empty()) json["owner"] = assignment.owner;
+    if (assignment.due) json["due"] = base::to_string(*assignment.due);
+    if (!assignment.note.empty()) json["note"] = assignment.note;
+    return json;
+}
+
 Json plan_json(const Plan& plan, const StrengthModel& model) {
     Json json{{"model", model.id}};
     if (plan.edition) json["edition"] = *plan.edition;
@@ -106,6 +115,7 @@ Json plan_json(const Plan& plan, const StrengthModel& model) {
     add_by_requirement(weights, "requirements", plan.requirement_weights, model,
                        [](double weight) { return Json(weight); });
     if (!weights.empty()) json["weights"] = std::move(weights);
+    add_by_requirement(json, "assignments", plan.assignments, model, assignment_json);
     return json;
 }
 

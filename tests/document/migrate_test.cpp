@@ -45,6 +45,7 @@ plan:
   system_level: 3
   targets: {Tb6.3: {level: 2, reason: 理由}}
   excluded: {Tb6.2: 理由}
+  assignments: {Tb6.1: {owner: 情報政策課}}
 assessments:
   - id: a
     judgements:
@@ -83,10 +84,12 @@ TEST(Migration, FollowsARenumberedRequirementAndAsksForAnotherLook) {
     base::Diagnostics diagnostics;
     const auto carried = migrate(test::load(assessed), library(), *after, diagnostics);
     ASSERT_TRUE(carried) << test::errors_of(diagnostics);
-    EXPECT_EQ(look_of(*carried), "changed Tb6.1>Tb6.9 @assessments[a]; ");
+    EXPECT_EQ(look_of(*carried), "changed Tb6.1>Tb6.9 @plan.assignments; "
+                                 "changed Tb6.1>Tb6.9 @assessments[a]; ");
     const auto index = carried->file.model->requirement("Tb6.9");
     ASSERT_TRUE(index);
     EXPECT_TRUE(carried->file.newest()->judgements[index->value()]);
+    EXPECT_EQ(carried->file.plan->assignments[index->value()]->owner, "情報政策課");
     EXPECT_EQ(carried->file.plan->edition, "2027");
 }
 
