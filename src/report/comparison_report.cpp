@@ -1,4 +1,4 @@
-#include "report/evaluation_report.h"
+#include "report/evaluation_parts.h"
 
 namespace ishigaki::report {
 
@@ -6,18 +6,6 @@ using base::Lang;
 using base::say;
 using base::Text;
 using measure::Change;
-
-namespace {
-
-std::string shown_level(const measure::RequirementResult& result) {
-    return result.judged ? std::to_string(result.level.value()) : "–";
-}
-
-std::string shown_score(std::optional<double> value) {
-    return value ? fmt::format("{:.2f}", *value) : std::string("–");
-}
-
-} // namespace
 
 Table comparison_table(const measure::Comparison& comparison, Lang lang) {
     Table table{{},
@@ -49,8 +37,8 @@ Document comparison_report(const catalog::Library& library, const measure::Compa
                                        comparison.after->attained.value()),
                            {}});
     facts.facts.push_back({say("スコア", "score").in(lang),
-                           fmt::format("{} → {}", shown_score(comparison.before->score),
-                                       shown_score(comparison.after->score)),
+                           fmt::format("{} → {}", shown_number(comparison.before->score),
+                                       shown_number(comparison.after->score)),
                            {}});
     for (const Change change :
          {Change::rose, Change::fell, Change::newly_judged, Change::no_longer_judged,

@@ -1,9 +1,7 @@
-#include "report/evaluation_report.h"
-
-#include "measure/explain.h"
+#include "report/evaluation_parts.h"
 
 #include <algorithm>
-#include <numeric>
+#include <iterator>
 
 namespace ishigaki::report {
 
@@ -20,29 +18,6 @@ namespace {
 // A summary names this many things that a requirement lacks, and counts the rest.
 constexpr std::size_t summary_reasons = 2;
 
-std::string shown_number(std::optional<double> value) {
-    return value ? fmt::format("{:.2f}", *value) : std::string("–");
-}
-
-std::string percent(double share) {
-    constexpr double hundred = 100;
-    return fmt::format("{:.1f} %", share * hundred);
-}
-
-// Requirements that satisfy `wanted`, heaviest first: levels missing (or too many) times share.
-template <typename Wanted, typename Weight>
-std::vector<RequirementIndex> ranked(const Evaluation& evaluation, const Wanted& wanted,
-                                     const Weight& weight) {
-    std::vector<RequirementIndex> found;
-    for (std::size_t i = 0; i < evaluation.requirements.size(); ++i) {
-        if (wanted(evaluation.requirements[i])) found.emplace_back(i);
-    }
-    std::ranges::stable_sort(found, std::ranges::greater{}, [&](RequirementIndex index) {
-        return weight(evaluation.at(index)) * evaluation.shares[index.value()];
-    });
-    return found;
-}
-
 class Builder {
 public:
     Builder(const EvaluationInput& input, Lang lang, Extent extent)
@@ -51,12 +26,8 @@ public:
 
     Document build() {
         Document document{lang_, input_.file.system.name, subtitle().in(lang_), {}};
-        document.blocks.emplace_back(facts());
-        document.blocks.emplace_back(
-            WallFigure{build_wall(input_.library, input_.evaluation),
-                       say("石の幅と高さはスコアに占める重み、数字はレベルを表す。",
-                           "A stone's size is its weight in the score; its number is its level.")
-                           .in(lang_)});
+        document.blocks.emplace_back(evaluation_facts(input_, lang_));
+        document.blocks.emplace_back(evaluation_wall(input_, lang_));
         add_gate(document);
         add_gaps(document);
         add_excesses(document);
@@ -75,49 +46,6 @@ private:
         const std::string day = assessment.as_of ? base::to_string(*assessment.as_of) : "–";
         return say("判定 {}（{} 時点）、モデル {}", "assessment {} as of {}, model {}",
                    assessment.id.empty() ? std::string("–") : assessment.id, day, model_.id);
-    }
-
-    [[nodiscard]] Facts facts() const {
-        const Evaluation& result = input_.evaluation;
-        const auto level_fact = [&](const Text& title, catalog::Level level) {
-            return Facts::Fact{title.in(lang_), fmt::to_string(level.value()),
-                               std::string(model_.info(level).label.in(lang_))};
-        };
-        Facts facts;
-        facts.facts.push_back(level_fact(say("到達レベル", "attained level"), result.attained));
-        facts.facts.push_back(level_fact(say("目標レベル", "target level"), result.target_level));
-        facts.facts.push_back(
-            {say("スコア", "score").in(lang_), shown_number(result.score),
-             say("目標の加重平均は {}", "weighted targets: {}", shown_number(result.target_score))
-                 .in(lang_)});
-        facts.facts.push_back(
-            {say("判定済み", "assessed").in(lang_), percent(result.completeness), {}});
-        facts.facts.push_back(
-            {say("目標に届いた要求", "reach their target").in(lang_),
-             fmt::format("{} / {}", result.count(Status::met) + result.count(Status::over),
-                         model_.requirements.size() - result.count(Status::excluded)),
-             say("不足 {}、過対策 {}、未判定 {}、対象外 {}",
-                 "{} short, {} over, {} unassessed, {} excluded", result.count(Status::short_of),
-                 result.count(Status::over), result.count(Status::unassessed),
-                 result.count(Status::excluded))
-                 .in(lang_)});
-        return facts;
-    }
-
-    [[nodiscard]] std::vector<std::string> missing_for(RequirementIndex index,
-                                                       catalog::Level level) const {
-        std::vector<std::string> lines;
-        const auto& judgement = input_.assessment.judgements[index.value()];
-        const RequirementResult& result = input_.evaluation.at(index);
-        if (!result.judged) {
-            lines.push_back(say("まだ判定していない", "not judged yet").in(lang_));
-            return lines;
-        }
-        const measure::Gap gap = measure::gap_to(model_, index, result, *judgement, level);
-        for (const Text& line : measure::describe(gap, model_, index, *judgement)) {
-            lines.push_back(line.in(lang_));
-        }
-        return lines;
     }
 
     // Which stones keep the gate to the next level shut (table 4-4).
@@ -164,7 +92,7 @@ private:
     [[nodiscard]] std::vector<std::string> gap_row(RequirementIndex index,
                                                    catalog::Level needed) const {
         const RequirementResult& result = input_.evaluation.at(index);
-        auto missing = missing_for(index, needed);
+        auto missing = missing_for(input_, index, needed, lang_);
         if (extent_ == Extent::summary && missing.size() > summary_reasons) {
             const std::size_t rest = missing.size() - summary_reasons;
             missing.resize(summary_reasons);
@@ -172,17 +100,14 @@ private:
         }
         return {std::string(model_.at(index).id),
                 std::string(model_.at(index).name.in(lang_)),
-                result.judged ? std::to_string(result.level.value()) : "–",
+                shown_level(result),
                 std::to_string(needed.value()),
                 percent(input_.evaluation.shares[index.value()]),
                 fmt::format("{}", fmt::join(missing, lang_ == Lang::ja ? "。" : "; "))};
     }
 
     void add_gaps(Document& document) const {
-        const auto gaps = ranked(
-            input_.evaluation,
-            [&](const RequirementResult& result) { return result.short_by(model_) > 0; },
-            [&](const RequirementResult& result) { return result.short_by(model_); });
+        const auto gaps = report::gaps(input_.evaluation);
         document.blocks.emplace_back(Heading{
             1, say("重い不足から順に（全 {} 件）", "heaviest gaps first (of {})", gaps.size())
                    .in(lang_)});
@@ -203,9 +128,7 @@ private:
     }
 
     void add_excesses(Document& document) const {
-        const auto over = ranked(
-            input_.evaluation, [](const RequirementResult& result) { return result.over_by() > 0; },
-            [](const RequirementResult& result) { return result.over_by(); });
+        const auto over = excesses(input_.evaluation);
         document.blocks.emplace_back(Heading{
             1,
             say("目標より強い対策（{} 件）", "stronger than asked ({})", over.size()).in(lang_)});
@@ -240,74 +163,16 @@ private:
 
     void add_domains(Document& document) const {
         document.blocks.emplace_back(Heading{1, say("ドメインごとの状態", "by domain").in(lang_)});
-        Table table{{},
-                    {{say("ドメイン", "domain").in(lang_)},
-                     {say("名称", "name").in(lang_), Align::left, true},
-                     {say("スコア", "score").in(lang_), Align::right},
-                     {say("目標", "target").in(lang_), Align::right},
-                     {say("比重", "share").in(lang_), Align::right},
-                     {say("全体への影響", "pull").in(lang_), Align::right}},
-                    {}};
-        for (std::size_t d = 0; d < model_.domains.size(); ++d) {
-            const measure::DomainResult& result = input_.evaluation.domains[d];
-            table.rows.push_back(
-                {std::string(model_.domains[d].id), std::string(model_.domains[d].name.in(lang_)),
-                 shown_number(result.score), shown_number(result.target), percent(result.share),
-                 result.score ? fmt::format("{:+.3f}", measure::pull(input_.evaluation,
-                                                                     catalog::DomainIndex(d)))
-                              : std::string("–")});
-        }
-        document.blocks.emplace_back(std::move(table));
-        document.blocks.emplace_back(
-            Paragraph{say("影響は、比重に全体スコアとの差を掛けた値で、合計は 0 になる。",
-                          "The pull is the share times the distance from the system score; all "
-                          "pulls add up to 0.")
-                          .in(lang_)});
+        document.blocks.emplace_back(domain_table(input_.evaluation, lang_));
+        document.blocks.emplace_back(Paragraph{domain_table_note(lang_)});
     }
 
     void add_requirements(Document& document) const {
         document.blocks.emplace_back(Heading{
             1, say("要求ごとの結果と理由", "every requirement, with its reasons").in(lang_)});
         for (std::size_t i = 0; i < model_.requirements.size(); ++i) {
-            document.blocks.emplace_back(details(RequirementIndex(i)));
+            document.blocks.emplace_back(requirement_details(input_, RequirementIndex(i), lang_));
         }
-    }
-
-    [[nodiscard]] Details details(RequirementIndex index) const {
-        const RequirementResult& result = input_.evaluation.at(index);
-        const auto& requirement = model_.at(index);
-        const std::string level = result.judged ? std::to_string(result.level.value()) : "–";
-        Details details{std::string(requirement.id),
-                        say("{} {}：{}（レベル {}、目標 {}）", "{} {}: {} (level {}, target {})",
-                            requirement.id, requirement.name, name(result.status), level,
-                            result.target.value())
-                            .in(lang_),
-                        {}};
-        if (const auto& reason = plan_.excluded[index.value()]) {
-            details.lines.push_back(
-                say("対象外とした理由：{}", "excluded because: {}", *reason).in(lang_));
-        }
-        if (const auto& target = plan_.targets[index.value()]) {
-            details.lines.push_back(say("目標を {} とした理由：{}", "target {} because: {}",
-                                        target->level.value(), target->reason)
-                                        .in(lang_));
-        }
-        if (!result.judged) return details;
-        const auto& judgement = *input_.assessment.judgements[index.value()];
-        for (const Text& reason : measure::reasons(model_, index, result, judgement)) {
-            details.lines.push_back(reason.in(lang_));
-        }
-        if (!judgement.note.empty()) {
-            details.lines.push_back(say("所見：{}", "note: {}", judgement.note).in(lang_));
-        }
-        if (result.level < model_.highest()) {
-            const catalog::Level next(result.level.value() + 1);
-            for (const std::string& line : missing_for(index, next)) {
-                details.lines.push_back(
-                    say("レベル {} へ：{}", "for level {}: {}", next.value(), line).in(lang_));
-            }
-        }
-        return details;
     }
 
     void add_warnings(Document& document) const {
