@@ -92,6 +92,12 @@ WallFigure evaluation_wall(const EvaluationInput& input, Lang lang) {
                 .in(lang)};
 }
 
+document::Assessment nothing_judged(const catalog::StrengthModel& model) {
+    document::Assessment assessment;
+    assessment.judgements.resize(model.requirements.size());
+    return assessment;
+}
+
 std::vector<RequirementIndex> gaps(const Evaluation& evaluation) {
     return ranked(
         evaluation,
@@ -117,6 +123,34 @@ std::vector<std::string> missing_for(const EvaluationInput& input, RequirementIn
     }
     const measure::Gap gap = measure::gap_to(model, index, result, *judgement, level);
     for (const Text& line : measure::describe(gap, model, index, *judgement)) {
+        lines.push_back(line.in(lang));
+    }
+    return lines;
+}
+
+std::vector<std::string> to_be_met(const EvaluationInput& input, RequirementIndex index,
+                                   catalog::Level level, Lang lang) {
+    const catalog::StrengthModel& model = *input.evaluation.model;
+    const auto& requirement = model.at(index);
+    const RequirementResult& result = input.evaluation.at(index);
+    std::vector<std::string> lines;
+    const auto add_criteria = [&](catalog::Level above, catalog::Level upto) {
+        for (const catalog::Criterion& criterion : requirement.criteria) {
+            if (criterion.level <= above || criterion.level > upto) continue;
+            lines.push_back(fmt::format("{} {}", criterion.id, criterion.text.in(lang)));
+        }
+    };
+    if (!result.judged) {
+        add_criteria(catalog::Level(level.value() - 1), level);
+        return lines.empty() ? missing_for(input, index, level, lang) : lines;
+    }
+    const auto& judgement = *input.assessment.judgements[index.value()];
+    measure::Gap gap = measure::gap_to(model, index, result, judgement, level);
+    if (gap.core && gap.core->objects.empty() && gap.core->criteria.empty()) {
+        add_criteria(gap.core->from, gap.core->to);
+        if (!lines.empty()) gap.core.reset();
+    }
+    for (const Text& line : measure::describe(gap, model, index, judgement)) {
         lines.push_back(line.in(lang));
     }
     return lines;

@@ -23,6 +23,9 @@ namespace ishigaki::report {
 [[nodiscard]] Facts evaluation_facts(const EvaluationInput& input, base::Lang lang);
 [[nodiscard]] WallFigure evaluation_wall(const EvaluationInput& input, base::Lang lang);
 
+// An assessment in which nothing is judged: what stands where a file has none.
+[[nodiscard]] document::Assessment nothing_judged(const catalog::StrengthModel& model);
+
 // Requirements below or above their target, heaviest first: levels times share of the score.
 [[nodiscard]] std::vector<catalog::RequirementIndex> gaps(const measure::Evaluation& evaluation);
 [[nodiscard]] std::vector<catalog::RequirementIndex>
@@ -32,6 +35,12 @@ excesses(const measure::Evaluation& evaluation);
 [[nodiscard]] std::vector<std::string> missing_for(const EvaluationInput& input,
                                                    catalog::RequirementIndex index,
                                                    catalog::Level level, base::Lang lang);
+
+// The same with the criteria of the levels in between spelt out where only a level was judged; for
+// what is not judged, the criteria of the level itself.
+[[nodiscard]] std::vector<std::string> to_be_met(const EvaluationInput& input,
+                                                 catalog::RequirementIndex index,
+                                                 catalog::Level level, base::Lang lang);
 
 [[nodiscard]] Table domain_table(const measure::Evaluation& evaluation, base::Lang lang);
 [[nodiscard]] std::string domain_table_note(base::Lang lang);
