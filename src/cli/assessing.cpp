@@ -7,12 +7,18 @@ namespace ishigaki::cli {
 
 using base::say;
 
-namespace {
+void require_level(const document::SystemFile& file, const std::string& path) {
+    if (file.plan && file.plan->system_level) return;
+    throw Stop{
+        Exit::input,
+        say("{}: 評価には plan.system_level が必要です。2 から 5 の目標レベルを書いてください",
+            "{}: evaluating needs plan.system_level, a target level from 2 to 5", path)};
+}
 
-const document::Assessment* choose(const document::SystemFile& file, const std::string& path,
-                                   const std::string& id) {
+const document::Assessment& choose_assessment(const document::SystemFile& file,
+                                              const std::string& path, const std::string& id) {
     const auto* found = id.empty() ? file.newest() : file.assessment(id);
-    if (found != nullptr) return found;
+    if (found != nullptr) return *found;
     if (file.assessments.empty()) {
         throw Stop{Exit::input, say("{}: assessments に判定がありません。判定を一つ書いてください",
                                     "{}: assessments holds no assessment; write one", path)};
@@ -24,18 +30,11 @@ const document::Assessment* choose(const document::SystemFile& file, const std::
                                 fmt::format("{}", fmt::join(known, ", ")))};
 }
 
-} // namespace
-
 Assessed assess(const document::SystemFile& file, const std::string& path,
                 const std::string& assessment) {
-    if (!file.plan || !file.plan->system_level) {
-        throw Stop{
-            Exit::input,
-            say("{}: 評価には plan.system_level が必要です。2 から 5 の目標レベルを書いてください",
-                "{}: evaluating needs plan.system_level, a target level from 2 to 5", path)};
-    }
+    require_level(file, path);
     Assessed assessed;
-    assessed.assessment = choose(file, path, assessment);
+    assessed.assessment = &choose_assessment(file, path, assessment);
     assessed.evaluation = measure::evaluate(*file.model, *file.plan, *assessed.assessment);
     assessed.warnings = measure::check_plan(*file.model, *file.plan);
     assessed.warnings.append(

@@ -3,4 +3,8 @@
 
 #include "cli/context.h"
 
-namespace ishigaki::office {} // namespace ishigaki::office
+namespace ishigaki::office {
+
+void add_report(CLI::App& app, cli::Context& context);
+
+} // namespace ishigaki::office

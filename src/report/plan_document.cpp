@@ -50,9 +50,9 @@ private:
         const catalog::Guide* guide = input_.library.guide(model_.id);
         Bullets bullets;
         bullets.items.push_back(out_.in(
-            say("対策の強度は、{}（{}年版）のモデルで表す。対策要求 {} 件をドメイン {} に分け、"
+            say("対策の強度は、{}（{}年版）で表す。対策要求 {} 件をドメイン {} に分け、"
                 "それぞれを 1 から {} のレベルで測る。",
-                "Strength is expressed by the model of {} ({}): {} requirements in {} domains, "
+                "Strength is expressed by the {} ({}): {} requirements in {} domains, "
                 "each measured on levels 1 to {}.",
                 guide->name, plan_.edition.value_or(std::string(guide->edition)),
                 model_.requirements.size(), model_.domains.size(), model_.highest().value())));
