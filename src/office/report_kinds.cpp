@@ -1,6 +1,8 @@
 #include "office/report_kinds.h"
 
 #include "cli/assessing.h"
+#include "report/evaluation_document.h"
+#include "report/improvement_document.h"
 #include "report/plan_document.h"
 
 #include <array>
@@ -29,6 +31,29 @@ Document plan(Context& context, const ReportOptions& options) {
     return report::plan_document({context.library(), file, assessment}, context.lang);
 }
 
+// What the kinds on one assessment start from.
+template <typename Make>
+Document of_assessment(Context& context, const ReportOptions& options, const Make& make) {
+    const std::string& path = options.files.front();
+    const auto file = context.load(path);
+    const auto assessed = cli::assess(file, path, options.assessment);
+    return make(report::EvaluationInput{context.library(), file, *assessed.assessment,
+                                        assessed.evaluation, assessed.warnings});
+}
+
+Document evaluation(Context& context, const ReportOptions& options) {
+    return of_assessment(context, options, [&](const report::EvaluationInput& input) {
+        return report::evaluation_document(input, context.lang);
+    });
+}
+
+Document improvement_plan(Context& context, const ReportOptions& options) {
+    return of_assessment(context, options, [&](const report::EvaluationInput& input) {
+        return report::improvement_document(input, report::derive_improvements(input, context.lang),
+                                            context.lang);
+    });
+}
+
 } // namespace
 
 std::span<const ReportKind> report_kinds() {
@@ -41,6 +66,22 @@ std::span<const ReportKind> report_kinds() {
             {"--assessment"},
             shows_weaknesses(),
             plan},
+        ReportKind{"evaluation",
+                   say("評価書", "evaluation"),
+                   say("状態、不足、過対策、脅威、石垣図、推移",
+                       "state, gaps, excesses, threats, the wall, trend"),
+                   Files::one,
+                   {"--assessment"},
+                   shows_weaknesses(),
+                   evaluation},
+        ReportKind{"improvement-plan",
+                   say("改善計画書", "improvement plan"),
+                   say("目的、内容、展開手順、時期、責任者、効果",
+                       "aim, content, steps, dates, people, effect"),
+                   Files::one,
+                   {"--assessment"},
+                   shows_weaknesses(),
+                   improvement_plan},
     };
     return kinds;
 }
