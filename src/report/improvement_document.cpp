@@ -45,6 +45,11 @@ private:
     [[nodiscard]] std::string owner_text(const Improvement& one) const {
         return one.owner.empty() ? blank() : one.owner;
     }
+    [[nodiscard]] std::string ids(const Improvement& one) const {
+        std::vector<std::string_view> found;
+        for (const Goal& goal : one.goals) found.push_back(model_.at(goal.requirement).id);
+        return fmt::format("{}", fmt::join(found, out_.lang() == Lang::ja ? "、" : ", "));
+    }
     [[nodiscard]] const Evaluation& before(std::size_t i) const {
         return i == 0 ? input_.evaluation : effects_[i - 1];
     }
@@ -123,7 +128,7 @@ private:
         Table table{{},
                     {out_.column(say("番号", "No."), Align::right),
                      out_.wide(say("改善", "Improvement")),
-                     out_.column(say("要求の数", "Requirements"), Align::right),
+                     out_.wide(say("対象の要求", "Requirements")),
                      out_.column(say("到達レベル", "Level"), Align::right),
                      out_.column(say("スコア", "Score"), Align::right),
                      out_.column(say("時期", "Due")), out_.column(say("責任者", "Responsible"))},
@@ -142,7 +147,7 @@ private:
                                    : say("続いて行う：目標に届かせる", "Then: reach the targets")));
             }
             table.rows.push_back({std::to_string(i + 1), one.title,
-                                  std::to_string(one.goals.size()),
+                                  ids(one),
                                   std::to_string(effects_[i].attained.value()),
                                   shown_number(effects_[i].score), due_text(one), owner_text(one)});
         }
