@@ -59,6 +59,7 @@ struct Column {
     std::string title;
     Align align = Align::left;
     bool wide = false; // takes the room that is left and wraps
+    std::vector<std::string> choices = {}; // what may be entered where the document is filled in
 };
 
 // A line feed in a cell begins a new line.

@@ -60,21 +60,6 @@ Text witness_text(const Witness& witness, const measure::Evaluation& evaluation)
                result.target.value());
 }
 
-Text because_text(const ItemResult& item, const measure::Evaluation& evaluation) {
-    if (item.answer != nullptr) {
-        const std::string& said =
-            item.answer->reason.empty() ? item.answer->note : item.answer->reason;
-        return {said, said};
-    }
-    Text text;
-    for (const Witness& witness : item.witnesses) {
-        const Text one = witness_text(witness, evaluation);
-        text.ja += (text.ja.empty() ? "" : "、") + one.ja;
-        text.en += (text.en.empty() ? "" : "; ") + one.en;
-    }
-    return text;
-}
-
 bool open(const ItemResult& item) {
     const auto state = item.state();
     return state != ItemState::done && state != ItemState::not_applicable;
@@ -91,6 +76,25 @@ Json counts_json(const measure::GuideState& state, bool direct) {
 
 } // namespace
 
+std::string shown_state(std::optional<ItemState> state, Lang lang) {
+    return fmt::format("{} {}", state_sign(state), state_text(state).in(lang));
+}
+
+Text because_text(const ItemResult& item, const measure::Evaluation& evaluation) {
+    if (item.answer != nullptr) {
+        const std::string& said =
+            item.answer->reason.empty() ? item.answer->note : item.answer->reason;
+        return {said, said};
+    }
+    Text text;
+    for (const Witness& witness : item.witnesses) {
+        const Text one = witness_text(witness, evaluation);
+        text.ja += (text.ja.empty() ? "" : "、") + one.ja;
+        text.en += (text.en.empty() ? "" : "; ") + one.en;
+    }
+    return text;
+}
+
 Table guide_state_table(const GuideStateInput& input, Lang lang, bool full) {
     Table table{{},
                 {{"id"},
@@ -103,7 +107,7 @@ Table guide_state_table(const GuideStateInput& input, Lang lang, bool full) {
         if (!full && !open(item)) continue;
         table.rows.push_back(
             {std::string(item.item.id()), std::string(item.item.name().in(lang)),
-             fmt::format("{} {}", state_sign(item.state()), state_text(item.state()).in(lang)),
+             shown_state(item.state(), lang),
              source_text(item).in(lang), because_text(item, input.evaluation).in(lang)});
     }
     return table;
@@ -124,7 +128,7 @@ Document guide_state_report(const GuideStateInput& input, Lang lang, bool full) 
                   {say("対応関係からの導出", "derived").in(lang), Align::right}},
                  {}};
     for (const ItemState one : states) {
-        counts.rows.push_back({fmt::format("{} {}", state_sign(one), state_text(one).in(lang)),
+        counts.rows.push_back({shown_state(one, lang),
                                fmt::to_string(state.count(one, true)),
                                fmt::to_string(state.count(one, false))});
     }

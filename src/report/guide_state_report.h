@@ -4,6 +4,7 @@
 #include "measure/guide_state.h"
 #include "report/blocks.h"
 
+#include <optional>
 #include <string>
 
 namespace ishigaki::report {
@@ -15,6 +16,12 @@ struct GuideStateInput {
     const measure::Evaluation& evaluation;
     const measure::GuideState& state;
 };
+
+// Shapes and words: ○ 実施, △ 一部実施, × 未実施, － 対象外, ? 不明.
+[[nodiscard]] std::string shown_state(std::optional<document::ItemState> state, base::Lang lang);
+// What was said of an item, or the requirements that speak for it.
+[[nodiscard]] base::Text because_text(const measure::ItemResult& item,
+                                      const measure::Evaluation& evaluation);
 
 // `full` lists every item, else those that are partly done, not done or unknown.
 [[nodiscard]] Document guide_state_report(const GuideStateInput& input, base::Lang lang, bool full);

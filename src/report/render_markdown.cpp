@@ -21,6 +21,18 @@ std::string escape(std::string_view text) {
     return escaped;
 }
 
+// A cell cannot hold a line feed of its own.
+std::string escape_cell(std::string_view text) {
+    std::string escaped;
+    while (true) {
+        const auto end = text.find('\n');
+        escaped += escape(text.substr(0, end));
+        if (end == std::string_view::npos) return escaped;
+        escaped += "<br>";
+        text.remove_prefix(end + 1);
+    }
+}
+
 struct MarkdownWriter {
     std::string& text;
     base::Lang lang;
@@ -77,7 +89,7 @@ struct MarkdownWriter {
                 text += "\n";
                 continue;
             }
-            for (const std::string& cell : row) text += " " + escape(cell) + " |";
+            for (const std::string& cell : row) text += " " + escape_cell(cell) + " |";
             text += "\n";
         }
         text += "\n";
