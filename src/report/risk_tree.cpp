@@ -95,8 +95,7 @@ public:
         tree_.system = system;
         const bool any = std::ranges::any_of(result_.priorities, chosen);
         for (const Item& root : graph.priorities()) {
-            const bool wanted =
-                priority.empty() ? !any || is_chosen(root) : root.id() == priority;
+            const bool wanted = priority.empty() ? !any || is_chosen(root) : root.id() == priority;
             if (wanted) tree_.roots.push_back(add(root));
         }
         add_prerequisites();
@@ -165,8 +164,8 @@ private:
     void decide(TreeNode& node, const Item& measure) const {
         const auto* result = result_.measure(measure.id());
         if (result == nullptr) {
-            node.status = not_chosen_.contains(measure) ? TreeStatus::not_chosen
-                                                        : TreeStatus::out_of_scope;
+            node.status =
+                not_chosen_.contains(measure) ? TreeStatus::not_chosen : TreeStatus::out_of_scope;
             return;
         }
         switch (result->status) {
@@ -178,20 +177,20 @@ private:
         node.reason = result->reason;
         for (const auto& missing : result_.missing_prerequisites) {
             if (missing.measure != measure) continue;
-            node.notes.push_back(missing.declined
-                                     ? say("前提の{}を求めていない", "{}, which it needs, is declined",
-                                           missing.needs.id())
-                                     : say("前提の{}を選んでいない",
-                                           "{}, which it needs, is not chosen", missing.needs.id()));
+            node.notes.push_back(
+                missing.declined ? say("前提の{}を求めていない", "{}, which it needs, is declined",
+                                       missing.needs.id())
+                                 : say("前提の{}を選んでいない",
+                                       "{}, which it needs, is not chosen", missing.needs.id()));
         }
     }
 
     std::size_t component_of(const Item& item) {
         const auto* info = item.kind().attribute("component");
         const Item component =
-            info == nullptr ? Item()
-                            : item.library().referred(item, *info,
-                                                      item.attribute("component").text());
+            info == nullptr
+                ? Item()
+                : item.library().referred(item, *info, item.attribute("component").text());
         const auto found = std::ranges::find(components_, component);
         if (found != components_.end())
             return static_cast<std::size_t>(found - components_.begin());
@@ -221,8 +220,7 @@ private:
             if (found == out_.end()) continue;
             for (const auto& edge : found->second) {
                 const std::size_t to = place_.at(edge.to.index());
-                tree_.edges.push_back(
-                    {from, to, edge.link, edge.basis == catalog::Basis::guide});
+                tree_.edges.push_back({from, to, edge.link, edge.basis == catalog::Basis::guide});
                 reached[to] = true;
             }
         }

@@ -87,9 +87,8 @@ private:
 
     [[nodiscard]] std::size_t band_of(std::size_t node) const {
         const auto found = std::ranges::find(cells_.bands, tree_.nodes[node].component);
-        return found == cells_.bands.end()
-                   ? 0
-                   : static_cast<std::size_t>(found - cells_.bands.begin());
+        return found == cells_.bands.end() ? 0
+                                           : static_cast<std::size_t>(found - cells_.bands.begin());
     }
 
     // Wires from a node to those below it. What lies further off is reached by one lane, except

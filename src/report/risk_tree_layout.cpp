@@ -2,11 +2,11 @@
 
 #include "base/utf8.h"
 #include "report/risk_tree_cells.h"
+#include "report/risk_tree_lines.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace ishigaki::report::impl {
 
@@ -19,18 +19,18 @@ namespace {
 // Widths are of Japanese type, which is set solid; Latin letters are taken a little wider than half
 // of that, as the widest of the usual fonts has them.
 constexpr double wide_em = 0.5; // of one column
-constexpr double latin_em = 0.56;
+constexpr double latin_em = 0.53;
 
 constexpr double beam_width = 62;
-constexpr double risk_width = 164;
-constexpr double measure_width = 262;
+constexpr double risk_width_ja = 232; // most names on one line
+constexpr double risk_width_en = 256;
+constexpr double measure_width_ja = 306;
+constexpr double measure_width_en = 336;
 constexpr double measure_indent = 50; // sign and id
-constexpr double padding = 3.2;
-constexpr double heading_height = 15; // of a band
-constexpr double band_gap = 5;
+constexpr double padding = 2.8;
+constexpr double heading_height = 14; // of a band
+constexpr double band_gap = 3;
 constexpr double lane_height = 1.5;
-constexpr double track_distance = 4.2;
-constexpr double port_distance = 3.4;
 
 int columns_within(double width, double size, Lang lang) {
     return static_cast<int>(width / (size * (lang == Lang::ja ? wide_em * 1.02 : latin_em)));
@@ -45,7 +45,9 @@ double mean_of(const std::vector<double>& values) {
 class LayOut {
 public:
     LayOut(const RiskTree& tree, std::size_t root, Lang lang)
-        : tree_(tree), lang_(lang), cells_(arrange(tree, root)) {}
+        : tree_(tree), lang_(lang), risk_width_(lang == Lang::ja ? risk_width_ja : risk_width_en),
+          measure_width_(lang == Lang::ja ? measure_width_ja : measure_width_en),
+          cells_(arrange(tree, root)) {}
 
     TreeDrawing run() {
         for (std::size_t i = 0; i < cells_.cells.size(); ++i) measure(i);
@@ -56,7 +58,7 @@ public:
         for (std::size_t i = 0; i < cells_.cells.size(); ++i) put_node(i);
         for (std::size_t column = 1; column < cells_.last; ++column) draw_channel(column);
         draw_from_root();
-        draw_relations();
+        draw_relations(drawing_, tree_, cells_.relations);
         return std::move(drawing_);
     }
 
@@ -73,14 +75,17 @@ private:
         if (const TreeNode* node = node_of(cell)) {
             const bool is_measure = node->kind == TreeKind::measure;
             placed.node = *cell.node;
-            placed.width = is_measure                           ? measure_width
+            placed.width = is_measure                         ? measure_width_
                            : node->kind == TreeKind::priority ? beam_width
-                                                                : risk_width;
+                                                              : risk_width_;
             const double room =
                 placed.width - 2 * padding - (is_measure ? measure_indent - padding : 2);
-            placed.name =
-                base::wrap(node->name.in(lang_), columns_within(room, text_size, lang_));
+            placed.name = base::wrap(node->name.in(lang_), columns_within(room, text_size, lang_));
             placed.details = details(*node, columns_within(room, small_size, lang_));
+            if (is_measure && fit_beside(placed, room)) {
+                placed.beside = std::move(placed.details.front());
+                placed.details.clear();
+            }
             const double head = is_measure || node->kind == TreeKind::cross_page ? 0 : small_height;
             placed.height = 2 * padding - (is_measure ? 1.4 : 0) + head
                             + line_height * static_cast<double>(placed.name.size())
@@ -111,12 +116,21 @@ private:
         return lines;
     }
 
+    // One short note stands behind a short name.
+    [[nodiscard]] static bool fit_beside(const PlacedNode& placed, double room) {
+        if (placed.name.size() != 1 || placed.details.size() != 1) return false;
+        constexpr double air = 10;
+        return width_of_text(placed.name.front(), text_size) + air
+                   + width_of_text(placed.details.front(), small_size)
+               < room;
+    }
+
     // --- heights ---------------------------------------------------------------------------------
 
     [[nodiscard]] double gap_between(const Cell& a, const Cell& b) const {
         constexpr double by_lane = 3;
-        constexpr double of_measures = 3.6;
-        constexpr double of_risks = 6;
+        constexpr double of_measures = 2.8;
+        constexpr double of_risks = 5;
         if (!a.node || !b.node) return by_lane;
         return a.column == cells_.last ? of_measures : of_risks;
     }
@@ -138,7 +152,8 @@ private:
             double height = 0;
             for (const auto& row : cells_.rows[band]) {
                 if (row.empty()) continue;
-                double full = (cells_.cells[row.front()].height + cells_.cells[row.back()].height) / 2;
+                double full =
+                    (cells_.cells[row.front()].height + cells_.cells[row.back()].height) / 2;
                 for (const double distance : distances(row)) full += distance;
                 height = std::max(height, full);
             }
@@ -168,9 +183,9 @@ private:
         const PlacedBand& placed = drawing_.bands[band];
         const double top = placed.y + heading_height;
         const double bottom = placed.y + placed.height;
-        wanted = settle(std::move(wanted), distances(row),
-                        top + cells_.cells[row.front()].height / 2,
-                        bottom - cells_.cells[row.back()].height / 2);
+        wanted =
+            settle(std::move(wanted), distances(row), top + cells_.cells[row.front()].height / 2,
+                   bottom - cells_.cells[row.back()].height / 2);
         for (std::size_t i = 0; i < row.size(); ++i) cells_.cells[row[i]].y = wanted[i];
     }
 
@@ -216,8 +231,7 @@ private:
     void place_ports() {
         port_.assign(cells_.wires.size(), 0);
         std::map<std::size_t, std::vector<std::size_t>> into;
-        for (std::size_t i = 0; i < cells_.wires.size(); ++i)
-            into[cells_.wires[i].to].push_back(i);
+        for (std::size_t i = 0; i < cells_.wires.size(); ++i) into[cells_.wires[i].to].push_back(i);
         for (auto& [to, wires] : into) {
             const Cell& target = cells_.cells[to];
             const auto source_y = [&](std::size_t wire) {
@@ -226,18 +240,16 @@ private:
             };
             std::ranges::stable_sort(wires, {}, source_y);
             const double inner = std::max(0.0, target.height / 2 - 3);
-            const double room = wires.size() < 2
-                                    ? 0
-                                    : 2 * inner / static_cast<double>(wires.size() - 1);
+            const double room =
+                wires.size() < 2 ? 0 : 2 * inner / static_cast<double>(wires.size() - 1);
             std::vector<double> wanted;
             for (const std::size_t wire : wires) {
                 const double y = source_y(wire);
                 wanted.push_back(std::abs(y - target.y) <= inner ? y : target.y);
             }
-            const auto found =
-                settle(std::move(wanted),
-                       std::vector<double>(wires.size(), std::min(port_distance, room)),
-                       target.y - inner, target.y + inner);
+            const auto found = settle(
+                std::move(wanted), std::vector<double>(wires.size(), std::min(port_distance, room)),
+                target.y - inner, target.y + inner);
             for (std::size_t i = 0; i < wires.size(); ++i) port_[wires[i]] = found[i];
         }
     }
@@ -276,8 +288,8 @@ private:
         double x = 0;
         for (std::size_t column = 0; column <= cells_.last; ++column) {
             const double width = column == 0             ? beam_width
-                                 : column == cells_.last ? measure_width
-                                                         : risk_width;
+                                 : column == cells_.last ? measure_width_
+                                                         : risk_width_;
             drawing_.columns.push_back({x, width, column == cells_.last, column});
             x += width;
             if (column == 0) {
@@ -298,70 +310,10 @@ private:
         PlacedNode& box = boxes_[at];
         box.x = drawing_.columns[cell.column].x;
         box.y = cell.y - cell.height / 2;
-        place_.emplace(*cell.node, drawing_.nodes.size());
         drawing_.nodes.push_back(box);
     }
 
     // --- lines -----------------------------------------------------------------------------------
-
-    struct Tooth {
-        Point end;
-        bool stated = false;
-        bool live = false;
-        LineEnd mark = LineEnd::none;
-        Link link = Link::leads_to;
-    };
-
-    // One line from `hub` to an upright at `track`, from there to each tooth.
-    void draw_comb(Point hub, double track, std::vector<Tooth> teeth) {
-        const auto line = [&](std::vector<Point> points, const Tooth& tooth, LineEnd mark) {
-            drawing_.lines.push_back(
-                {std::move(points), tooth.stated, tooth.live, mark, tooth.link});
-        };
-        const auto merged = [](std::span<const Tooth> of) {
-            Tooth all = of.front();
-            for (const Tooth& one : of) {
-                all.stated = all.stated && one.stated;
-                all.live = all.live || one.live;
-            }
-            return all;
-        };
-        std::vector<Tooth> up;
-        std::vector<Tooth> down;
-        std::vector<Tooth> straight;
-        for (const Tooth& tooth : teeth) {
-            const double rise = tooth.end.y - hub.y;
-            (std::abs(rise) < 0.05 ? straight : rise < 0 ? up : down).push_back(tooth);
-        }
-        for (const Tooth& tooth : straight) line({hub, tooth.end}, tooth, tooth.mark);
-        const Point turn{track, hub.y};
-        const bool parts = !straight.empty() || (!up.empty() && !down.empty());
-        if (parts && (!up.empty() || !down.empty())) drawing_.joints.push_back(turn);
-        if (parts && straight.empty()) line({hub, turn}, merged(teeth), LineEnd::none);
-        for (auto* way : {&up, &down}) {
-            std::ranges::stable_sort(*way, {}, [&](const Tooth& tooth) {
-                return std::abs(tooth.end.y - hub.y);
-            });
-            Point last = turn;
-            for (std::size_t i = 0; i < way->size(); ++i) {
-                const Tooth& tooth = (*way)[i];
-                const Point corner{track, tooth.end.y};
-                std::vector<Point> points;
-                if (i == 0 && !parts) points.push_back(hub);
-                points.push_back(last);
-                points.push_back(corner);
-                if (i + 1 == way->size()) {
-                    points.push_back(tooth.end);
-                    line(std::move(points), tooth, tooth.mark);
-                } else {
-                    line(std::move(points), merged(std::span(*way).subspan(i)), LineEnd::none);
-                    line({corner, tooth.end}, tooth, tooth.mark);
-                    drawing_.joints.push_back(corner);
-                }
-                last = corner;
-            }
-        }
-    }
 
     void draw_channel(std::size_t column) {
         const Channel& channel = channels_[column];
@@ -373,7 +325,7 @@ private:
             for (const std::size_t at : channel.wires[i]) teeth.push_back(tooth_of(at));
             const double track = here.x + here.width + before_
                                  + static_cast<double>(channel.tracks.of[i]) * track_distance;
-            draw_comb(hub, track, std::move(teeth));
+            draw_comb(drawing_, hub, track, std::move(teeth));
         }
     }
 
@@ -391,153 +343,19 @@ private:
         for (std::size_t i = 0; i < cells_.wires.size(); ++i) {
             if (cells_.wires[i].from != 0) continue;
             const Tooth tooth = tooth_of(i);
-            draw_comb({beam_width, tooth.end.y}, beam_width, {tooth});
-        }
-    }
-
-    // --- between measures --------------------------------------------------------------------------
-
-    // Relations that share an upright: of one measure with those that build on it, or of those that
-    // need one with it.
-    struct Bus {
-        std::size_t hub = 0;
-        Link link = Link::needs;
-        std::vector<TreeEdge> edges;
-        double top = 0;
-        double bottom = 0;
-        double hub_port = 0;
-        std::vector<double> ports;
-        std::size_t track = 0;
-        [[nodiscard]] std::size_t other(const TreeEdge& edge) const {
-            return edge.from == hub ? edge.to : edge.from;
-        }
-    };
-
-    void draw_relations() {
-        std::map<std::pair<std::size_t, int>, Bus> grouped;
-        for (const TreeEdge& edge : cells_.relations) {
-            const bool need = edge.link == Link::needs;
-            const bool conflict = edge.link == Link::conflicts_with;
-            Bus& bus = grouped[{need ? edge.to : edge.from, need ? 1 : conflict ? 2 : 0}];
-            bus.hub = need ? edge.to : edge.from;
-            bus.link = edge.link;
-            bus.edges.push_back(edge);
-        }
-        std::vector<Bus> buses;
-        for (auto& [key, bus] : grouped) buses.push_back(std::move(bus));
-        place_bus_ports(buses);
-        assign_bus_tracks(buses);
-        const double right = drawing_.width;
-        constexpr double before = 9;
-        std::size_t tracks = 0;
-        for (const Bus& bus : buses) {
-            tracks = std::max(tracks, bus.track + 1);
-            draw_bus(bus, right, right + before + static_cast<double>(bus.track) * track_distance);
-        }
-        if (tracks > 0) {
-            drawing_.width +=
-                before + static_cast<double>(tracks - 1) * track_distance + track_distance;
-        }
-    }
-
-    void draw_bus(const Bus& bus, double right, double track) {
-        const bool need = bus.link == Link::needs;
-        const bool conflict = bus.link == Link::conflicts_with;
-        std::vector<Tooth> teeth;
-        bool live = false;
-        for (std::size_t i = 0; i < bus.edges.size(); ++i) {
-            const TreeEdge& edge = bus.edges[i];
-            const bool asked = in_force(edge.from) && in_force(edge.to);
-            live = live || asked;
-            teeth.push_back({{right, bus.ports[i]},
-                             edge.stated,
-                             asked,
-                             need       ? LineEnd::none
-                             : conflict ? LineEnd::conflict
-                                        : LineEnd::arrow,
-                             edge.link});
-        }
-        draw_comb({right, bus.hub_port}, track, std::move(teeth));
-        if (need || conflict) { // the hub's end is marked too
-            drawing_.lines.push_back({{{track, bus.hub_port}, {right, bus.hub_port}},
-                                      true,
-                                      live,
-                                      need ? LineEnd::needed : LineEnd::conflict,
-                                      bus.link});
-        }
-    }
-
-    [[nodiscard]] bool in_force(std::size_t node) const {
-        const TreeStatus status = tree_.nodes[node].status;
-        return status == TreeStatus::required || status == TreeStatus::prerequisite
-               || status == TreeStatus::conflict;
-    }
-
-    [[nodiscard]] const PlacedNode& box_of(std::size_t node) const {
-        return drawing_.nodes[place_.at(node)];
-    }
-    [[nodiscard]] double middle_of(std::size_t node) const {
-        return box_of(node).y + box_of(node).height / 2;
-    }
-
-    // On the right of each box, those that lead up above those that lead down.
-    void place_bus_ports(std::vector<Bus>& buses) {
-        struct Port {
-            double* y;
-            double towards;
-        };
-        std::map<std::size_t, std::vector<Port>> of_box;
-        for (Bus& bus : buses) {
-            bus.ports.assign(bus.edges.size(), 0);
-            double sum = 0;
-            for (std::size_t i = 0; i < bus.edges.size(); ++i) {
-                const std::size_t other = bus.other(bus.edges[i]);
-                of_box[other].push_back({&bus.ports[i], middle_of(bus.hub)});
-                sum += middle_of(other);
-            }
-            of_box[bus.hub].push_back(
-                {&bus.hub_port, sum / static_cast<double>(bus.edges.size())});
-        }
-        for (auto& [node, ports] : of_box) {
-            std::ranges::stable_sort(ports, {}, &Port::towards);
-            const double room = box_of(node).height - 5;
-            const auto count = static_cast<double>(ports.size());
-            const double distance =
-                ports.size() < 2 ? 0 : std::min(port_distance + 1, room / (count - 1));
-            for (std::size_t i = 0; i < ports.size(); ++i) {
-                *ports[i].y = middle_of(node)
-                              + (static_cast<double>(i) - (count - 1) / 2) * distance;
-            }
-        }
-        for (Bus& bus : buses) {
-            bus.top = std::min(bus.hub_port, *std::ranges::min_element(bus.ports));
-            bus.bottom = std::max(bus.hub_port, *std::ranges::max_element(bus.ports));
-        }
-    }
-
-    // Short ones inside long ones.
-    static void assign_bus_tracks(std::vector<Bus>& buses) {
-        std::ranges::stable_sort(buses, {}, [](const Bus& bus) { return bus.bottom - bus.top; });
-        for (std::size_t i = 0; i < buses.size(); ++i) {
-            for (bool free = false; !free; buses[i].track += free ? 0 : 1) {
-                free = std::none_of(buses.begin(), buses.begin() + static_cast<std::ptrdiff_t>(i),
-                                    [&](const Bus& other) {
-                                        return other.track == buses[i].track
-                                               && other.top < buses[i].bottom + 2
-                                               && buses[i].top < other.bottom + 2;
-                                    });
-            }
+            draw_comb(drawing_, {beam_width, tooth.end.y}, beam_width, {tooth});
         }
     }
 
     const RiskTree& tree_;
     Lang lang_;
+    double risk_width_;
+    double measure_width_;
     Cells cells_;
     std::vector<PlacedNode> boxes_; // by cell
     std::vector<double> port_;      // where each wire enters
     std::vector<Channel> channels_;
-    double before_ = 0;                       // from a column to the first track behind it
-    std::map<std::size_t, std::size_t> place_; // of nodes in the drawing
+    double before_ = 0; // from a column to the first track behind it
     TreeDrawing drawing_;
 };
 

@@ -16,7 +16,7 @@
 namespace ishigaki::report::impl {
 
 inline constexpr double text_size = 8;      // names
-inline constexpr double small_size = 7.4;   // ids, reasons, legend
+inline constexpr double small_size = 7.6;   // ids, reasons, legend
 inline constexpr double line_height = 10.2; // of a name
 inline constexpr double small_height = 9.4;
 
@@ -36,6 +36,7 @@ struct PlacedNode {
     double height = 0;
     std::vector<std::string> name;
     std::vector<std::string> details; // reason and notes, below
+    std::string beside;               // one that fits behind the name
 };
 
 enum class LineEnd { none, arrow, needed, conflict };

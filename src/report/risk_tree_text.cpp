@@ -2,7 +2,6 @@
 #include "report/risk_tree.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace ishigaki::report {
@@ -14,7 +13,7 @@ using formulate::Link;
 
 namespace {
 
-constexpr std::string_view off = "\x1b[0m";
+constexpr std::string_view tree_plain = "\x1b[0m";
 
 std::string_view tree_colour(TreeStatus status) {
     switch (status) {
@@ -32,7 +31,7 @@ std::string_view tree_colour(TreeStatus status) {
 }
 
 // How a measure hangs on the measure above it.
-Text word_of(Link link) {
+Text word_of_link(Link link) {
     switch (link) {
     case Link::premise_of: return {"続く対策：", "then: "};
     case Link::deepened_by: return {"深める対策：", "further: "};
@@ -110,7 +109,7 @@ private:
         const std::string mark = padded_sign(node.status);
         // What is there only as a prerequisite says so by its status.
         const bool said = edge.link == Link::needs && node.status == TreeStatus::prerequisite;
-        std::string line = full && said ? std::string() : word_of(edge.link).in(lang_);
+        std::string line = full && said ? std::string() : word_of_link(edge.link).in(lang_);
         if (full) {
             const std::string status(name(node.status).in(lang_));
             if (!status.empty()) line += status + "  ";
@@ -175,7 +174,7 @@ private:
     }
     [[nodiscard]] static Text cross_page() { return {"他の図へ  ", "other tree  "}; }
     [[nodiscard]] std::string coloured(const std::string& text, std::string_view code) const {
-        return style_.colour ? std::string(code) + text + std::string(off) : text;
+        return style_.colour ? std::string(code) + text + std::string(tree_plain) : text;
     }
     [[nodiscard]] int room(int indent) const {
         constexpr int least = 20;

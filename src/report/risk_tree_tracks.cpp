@@ -26,7 +26,8 @@ int cost_of(const Net& left, const Net& right) {
     int cost = 0;
     // The line into `right` passes the upright of `left`.
     if (strictly_within(left, right.from)) ++cost;
-    // The lines out of `left` pass the upright of `right`, and run where the line into `right` ends.
+    // The lines out of `left` pass the upright of `right`, and run where the line into `right`
+    // ends.
     for (const double to : left.to) {
         if (strictly_within(right, to)) ++cost;
         if (near(to, right.from)) cost += covered;
