@@ -91,22 +91,22 @@ std::vector<Word> state_words() {
 }
 
 Field requirement_field() {
-    return {What::requirement, "requirement", Text("要求ID", "Requirement ID"), Style::key, 9};
+    return {What::requirement, "requirement", Text("要求ID", "Requirement ID"), Style::key, 10};
 }
 
 Field note_field() {
-    constexpr double width = 40;
+    constexpr double width = 32;
     return {What::note, "note", Text("備考", "Note"), Style::input, width};
 }
 
 void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& model) {
     fields.push_back(requirement_field());
-    fields.push_back({What::name, "name", Text("要求", "Requirement"), Style::key, 22});
+    fields.push_back({What::name, "name", Text("要求", "Requirement"), Style::key, 18});
     fields.push_back({What::guidance, "guidance",
                       Text("求めることと各レベルの基準", "What is asked, and the levels"),
-                      Style::guide, 62});
+                      Style::guide, 54});
     fields.push_back(
-        {What::core, "core", Text("コアのレベル", "Core level"), Style::choice, 9,
+        {What::core, "core", Text("コアのレベル", "Core level"), Style::choice, 8.5,
          core_words(model),
          say("{} から {}。対象ごとに判定するときは「対象ごと」を、基準で判定するときは"
              "「基準」を選び、それぞれのシートに記入します。",
@@ -121,7 +121,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
             std::string(element.id),
             name,
             Style::choice,
-            9,
+            8.5,
             element_words(model),
             say("{}クラスを選ぶか、ここは空けて右のポイントに答えます。コアに含めて判定した"
                 "ときは「コアで判定」とします。",
@@ -133,7 +133,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
         for (std::size_t p = 0; p < element.points.size(); ++p) {
             const auto& point = element.points[p];
             fields.push_back({What::point, fmt::format("{}.{}", element.id, point.id),
-                              say("{}／{}", "{} / {}", name, point.name), Style::choice, 8,
+                              say("{}／{}", "{} / {}", name, point.name), Style::choice, 7,
                               answer_words(model), Text(point.explain), e, p});
         }
     }
@@ -141,7 +141,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
                       "excluded",
                       Text("対象外とする理由", "Why it does not apply"),
                       Style::input,
-                      24,
+                      18,
                       {},
                       Text("この要求がシステムに当てはまらないときだけ、理由を書きます。",
                            "Only where the requirement does not apply to the system: why.")});
@@ -151,7 +151,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
 void add_criterion_fields(std::vector<Field>& fields) {
     fields.push_back(requirement_field());
     fields.push_back(
-        {What::criterion, "criterion", Text("基準ID", "Criterion ID"), Style::key, 10});
+        {What::criterion, "criterion", Text("基準ID", "Criterion ID"), Style::key, 13});
     fields.push_back({What::level, "level", Text("レベル", "Level"), Style::key, 7});
     fields.push_back({What::text, "text", Text("基準", "Criterion"), Style::guide, 70});
     fields.push_back({What::met, "met", Text("判定", "Judgement"), Style::choice, 13, met_words()});
