@@ -7,12 +7,25 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <random>
 #include <string>
 
 namespace ishigaki::test {
 
+// RapidCheck chooses where the random numbers begin: a file is made of thousands of them, more than
+// it could shrink one by one.
+inline std::mt19937& random_numbers() {
+    static std::mt19937 numbers;
+    return numbers;
+}
+
+inline void begin_anywhere() {
+    random_numbers().seed(*rc::gen::arbitrary<std::uint32_t>());
+}
+
 inline int any_int(int first, int last) { // both included
-    return *rc::gen::inRange(first, last + 1);
+    return std::uniform_int_distribution<int>(first, last)(random_numbers());
 }
 
 inline bool one_in(int n) {
@@ -93,6 +106,15 @@ inline document::Judgement any_judgement(const catalog::Requirement& requirement
     }
     if (one_in(2)) judgement.note = any_text();
     return judgement;
+}
+
+inline bool says_nothing(const document::Judgement& judgement) {
+    const auto unsaid = [](const auto& part) {
+        return std::holds_alternative<std::monostate>(part);
+    };
+    return unsaid(judgement.core) && std::ranges::all_of(judgement.periphery, unsaid)
+           && std::ranges::none_of(judgement.in_core, [](bool in) { return in; })
+           && judgement.note.empty();
 }
 
 inline document::Assessment any_assessment(const std::string& id) {
