@@ -37,7 +37,8 @@ public:
     Comparison(const document::SystemFile& before_file, const document::Assessment& before,
                const document::SystemFile& after_file, const document::Assessment& after)
         : before_file_(before_file), before_(before), after_file_(after_file), after_(after),
-          model_(*after_file.model), fields_(fields_of(Kind::requirements, model_)) {}
+          model_(*after_file.model),
+          fields_(all_fields(model_)[static_cast<std::size_t>(Kind::requirements)]) {}
 
     std::vector<AnswerChange> compare() {
         for (std::size_t i = 0; i < model_.requirements.size(); ++i) {

@@ -91,22 +91,22 @@ std::vector<Word> state_words() {
 }
 
 Field requirement_field() {
-    return {What::requirement, "requirement", Text("要求ID", "Requirement ID"), Style::key, 9};
+    return {What::requirement, "requirement_id", Text("要求ID", "Requirement ID"), Style::key, 10};
 }
 
 Field note_field() {
-    constexpr double width = 40;
+    constexpr double width = 32;
     return {What::note, "note", Text("備考", "Note"), Style::input, width};
 }
 
 void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& model) {
     fields.push_back(requirement_field());
-    fields.push_back({What::name, "name", Text("要求", "Requirement"), Style::key, 22});
+    fields.push_back({What::name, "name", Text("要求", "Requirement"), Style::key, 18});
     fields.push_back({What::guidance, "guidance",
                       Text("求めることと各レベルの基準", "What is asked, and the levels"),
-                      Style::guide, 62});
+                      Style::guide, 54});
     fields.push_back(
-        {What::core, "core", Text("コアのレベル", "Core level"), Style::choice, 9,
+        {What::core, "core", Text("コアのレベル", "Core level"), Style::choice, 8.5,
          core_words(model),
          say("{} から {}。対象ごとに判定するときは「対象ごと」を、基準で判定するときは"
              "「基準」を選び、それぞれのシートに記入します。",
@@ -121,7 +121,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
             std::string(element.id),
             name,
             Style::choice,
-            9,
+            8.5,
             element_words(model),
             say("{}クラスを選ぶか、ここは空けて右のポイントに答えます。コアに含めて判定した"
                 "ときは「コアで判定」とします。",
@@ -133,7 +133,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
         for (std::size_t p = 0; p < element.points.size(); ++p) {
             const auto& point = element.points[p];
             fields.push_back({What::point, fmt::format("{}.{}", element.id, point.id),
-                              say("{}／{}", "{} / {}", name, point.name), Style::choice, 8,
+                              say("{}／{}", "{} / {}", name, point.name), Style::choice, 7,
                               answer_words(model), Text(point.explain), e, p});
         }
     }
@@ -141,7 +141,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
                       "excluded",
                       Text("対象外とする理由", "Why it does not apply"),
                       Style::input,
-                      24,
+                      18,
                       {},
                       Text("この要求がシステムに当てはまらないときだけ、理由を書きます。",
                            "Only where the requirement does not apply to the system: why.")});
@@ -151,7 +151,7 @@ void add_requirement_fields(std::vector<Field>& fields, const StrengthModel& mod
 void add_criterion_fields(std::vector<Field>& fields) {
     fields.push_back(requirement_field());
     fields.push_back(
-        {What::criterion, "criterion", Text("基準ID", "Criterion ID"), Style::key, 10});
+        {What::criterion, "criterion_id", Text("基準ID", "Criterion ID"), Style::key, 13});
     fields.push_back({What::level, "level", Text("レベル", "Level"), Style::key, 7});
     fields.push_back({What::text, "text", Text("基準", "Criterion"), Style::guide, 70});
     fields.push_back({What::met, "met", Text("判定", "Judgement"), Style::choice, 13, met_words()});
@@ -161,7 +161,7 @@ void add_criterion_fields(std::vector<Field>& fields) {
 
 void add_object_fields(std::vector<Field>& fields, const StrengthModel& model) {
     fields.push_back(
-        {What::requirement, "requirement", Text("要求ID", "Requirement ID"), Style::input, 11});
+        {What::requirement, "requirement_id", Text("要求ID", "Requirement ID"), Style::input, 11});
     fields.push_back({What::object, "object", Text("対象", "Object"), Style::input, 40});
     fields.push_back({What::important, "important", Text("重要な対象か", "Important?"),
                       Style::choice, 12, important_words()});
@@ -171,7 +171,7 @@ void add_object_fields(std::vector<Field>& fields, const StrengthModel& model) {
 
 void add_item_fields(std::vector<Field>& fields) {
     fields.push_back({What::guide, "guide", Text("ガイド", "Guide"), Style::key, 12});
-    fields.push_back({What::item, "item", Text("項目ID", "Item ID"), Style::key, 14});
+    fields.push_back({What::item, "item_id", Text("項目ID", "Item ID"), Style::key, 14});
     fields.push_back({What::heading, "heading", Text("見出し", "Heading"), Style::guide, 30});
     fields.push_back({What::text, "text", Text("求めること", "What is asked"), Style::guide, 60});
     fields.push_back(
@@ -179,13 +179,6 @@ void add_item_fields(std::vector<Field>& fields) {
     fields.push_back({What::reason, "reason", Text("該当しない理由", "Why it is not applicable"),
                       Style::input, 30});
     fields.push_back(note_field());
-}
-
-// For comparison: width and case folded, without spaces and line ends.
-std::string plain(std::string_view text) {
-    std::string folded = base::fold(text);
-    std::erase_if(folded, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });
-    return folded;
 }
 
 std::string hash(std::string_view text) {
@@ -203,35 +196,39 @@ void add(std::string& text, std::string_view more) {
 
 } // namespace
 
-std::vector<Field> fields_of(Kind kind, const StrengthModel& model) {
-    std::vector<Field> fields;
-    switch (kind) {
-    case Kind::requirements: add_requirement_fields(fields, model); break;
-    case Kind::criteria: add_criterion_fields(fields); break;
-    case Kind::objects: add_object_fields(fields, model); break;
-    case Kind::items: add_item_fields(fields); break;
+AllFields all_fields(const StrengthModel& model) {
+    AllFields all;
+    add_criterion_fields(all[static_cast<std::size_t>(Kind::criteria)]);
+    add_item_fields(all[static_cast<std::size_t>(Kind::items)]);
+    add_object_fields(all[static_cast<std::size_t>(Kind::objects)], model);
+    add_requirement_fields(all[static_cast<std::size_t>(Kind::requirements)], model);
+    for (auto& fields : all) {
+        for (Field& field : fields) {
+            field.folded = {folded(field.title.ja), folded(field.title.en), folded(field.key)};
+            for (Word& word : field.words) {
+                word.folded = {folded(word.shown.ja), folded(word.shown.en)};
+                for (const auto& one : word.also) {
+                    if (!one.empty()) word.folded.push_back(folded(one));
+                }
+            }
+        }
     }
-    return fields;
+    return all;
 }
 
 std::optional<std::size_t> word_of(const std::vector<Word>& words, std::string_view text) {
-    const std::string wanted = plain(text);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto same_word = [&](const std::string& one) {
-            return !one.empty() && plain(one) == wanted;
-        };
-        if (same_word(words[i].shown.ja) || same_word(words[i].shown.en)
-            || std::ranges::any_of(words[i].also, same_word)) {
-            return i;
-        }
-    }
-    return std::nullopt;
+    const std::string wanted = folded(text);
+    const auto found = std::ranges::find_if(words, [&](const Word& word) {
+        return std::ranges::find(word.folded, wanted) != word.folded.end();
+    });
+    if (found == words.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - words.begin());
 }
 
-bool is_title(const Field& field, std::string_view text) {
-    const std::string title = plain(text);
-    return title == plain(field.title.ja) || title == plain(field.title.en)
-           || title == plain(field.key);
+std::string folded(std::string_view text) {
+    std::string plain = base::fold(text);
+    std::erase_if(plain, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });
+    return plain;
 }
 
 Text core_text(const document::Core& core, const StrengthModel& model) {

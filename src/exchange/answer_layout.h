@@ -24,6 +24,7 @@ using base::Text;
 struct Word {
     Text shown;
     std::vector<std::string> also = {};
+    std::vector<std::string> folded = {}; // all of them, for comparison
 };
 
 struct Field {
@@ -57,6 +58,7 @@ struct Field {
     Text prompt = {};
     std::size_t element = 0;
     std::size_t point = 0;
+    std::vector<std::string> folded = {}; // its titles, for comparison
 
     [[nodiscard]] bool asked() const { return style == Style::choice || style == Style::input; }
 };
@@ -65,12 +67,15 @@ enum class Kind { criteria, items, objects, requirements };
 inline constexpr std::array all_kinds = {Kind::criteria, Kind::items, Kind::objects,
                                          Kind::requirements};
 
-[[nodiscard]] std::vector<Field> fields_of(Kind kind, const catalog::StrengthModel& model);
+// The fields of every kind, in the order of Kind.
+using AllFields = std::array<std::vector<Field>, all_kinds.size()>;
+[[nodiscard]] AllFields all_fields(const catalog::StrengthModel& model);
 
 // The word that a cell's text means, by its place; nothing where it is none.
 [[nodiscard]] std::optional<std::size_t> word_of(const std::vector<Word>& words,
                                                  std::string_view text);
-[[nodiscard]] bool is_title(const Field& field, std::string_view text);
+// Width and case folded, without spaces and line ends.
+[[nodiscard]] std::string folded(std::string_view text);
 
 // Words of the core that are no level, after those that are.
 enum class CoreWord { per_object, criteria };

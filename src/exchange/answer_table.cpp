@@ -20,10 +20,18 @@ std::vector<What> marks_of(Kind kind) {
     return {};
 }
 
+// Folded; empty where a cell holds no text.
 std::vector<std::string> titles_of(const std::vector<Cell>& row) {
     std::vector<std::string> titles;
-    for (const Cell& cell : row) titles.push_back(trimmed(shown(cell.value)));
+    for (const Cell& cell : row) {
+        const auto* text = std::get_if<std::string>(&cell.value);
+        titles.push_back(text != nullptr ? folded(*text) : std::string());
+    }
     return titles;
+}
+
+bool is_title(const Field& field, const std::string& title) {
+    return std::ranges::find(field.folded, title) != field.folded.end();
 }
 
 bool fits(const std::vector<Field>& fields, Kind kind, const std::vector<std::string>& titles) {
@@ -41,19 +49,20 @@ Table make_table(const Sheet& sheet, std::size_t header, Kind kind,
     for (std::size_t column = 0; column < titles.size(); ++column) {
         if (titles[column].empty()) continue;
         const std::string where = cell_name(sheet, header, column);
+        const std::string shown_title = trimmed(shown(sheet.rows[header][column].value));
         const auto found = std::ranges::find_if(
             fields, [&](const Field& field) { return is_title(field, titles[column]); });
         if (found == fields.end()) {
             diagnostics.warning({}, where,
                                 say("列 \"{}\" は知らないため、読みません",
-                                    "the column \"{}\" is not known and not read", titles[column]));
+                                    "the column \"{}\" is not known and not read", shown_title));
             continue;
         }
         auto& place = table.columns[static_cast<std::size_t>(found - fields.begin())];
         if (place) {
             diagnostics.error({}, where,
                               say("列 \"{}\" が二つあります（もう一つは {}）",
-                                  "the column \"{}\" is there twice, also at {}", titles[column],
+                                  "the column \"{}\" is there twice, also at {}", shown_title,
                                   cell_name(header, *place)),
                               say("一つにしてください", "keep one of them"));
             continue;
@@ -82,14 +91,6 @@ std::string trimmed(std::string_view text) {
     text = text.substr(first, text.find_last_not_of(spaces) - first + 1);
     const bool more = text.starts_with(wide_space) || text.ends_with(wide_space);
     return more ? trimmed(text) : std::string(text);
-}
-
-AllFields all_fields(const catalog::StrengthModel& model) {
-    AllFields fields;
-    for (const Kind kind : all_kinds) {
-        fields[static_cast<std::size_t>(kind)] = fields_of(kind, model);
-    }
-    return fields;
 }
 
 std::optional<Table> find_table(const Sheet& sheet, const AllFields& fields,

@@ -20,10 +20,6 @@ struct Table {
     std::vector<std::optional<std::size_t>> columns; // by field
 };
 
-// The fields of every kind, in the order of Kind.
-using AllFields = std::array<std::vector<Field>, all_kinds.size()>;
-[[nodiscard]] AllFields all_fields(const catalog::StrengthModel& model);
-
 // Nothing where the sheet asks for nothing that is known. Reports columns that are there twice, and
 // warns of those that are not known.
 [[nodiscard]] std::optional<Table> find_table(const Sheet& sheet, const AllFields& fields,

@@ -24,7 +24,7 @@ public:
           const catalog::Library& library, const AnswerSheetOptions& options,
           Diagnostics& diagnostics)
         : file_(file), model_(*file.model), library_(library), options_(options),
-          diagnostics_(diagnostics) {
+          diagnostics_(diagnostics), fields_(impl::all_fields(model_)) {
         if (assessment != nullptr) {
             assessment_ = *assessment;
         } else {
@@ -137,7 +137,7 @@ private:
     // --- requirements --------------------------------------------------------------------------
 
     void add_domain(const catalog::Domain& domain) {
-        const auto fields = impl::fields_of(Kind::requirements, model_);
+        const auto& fields = fields_[static_cast<std::size_t>(Kind::requirements)];
         Sheet* sheet = nullptr;
         for (std::size_t i = domain.first; i < domain.last; ++i) {
             if (!asked(i)) continue;
@@ -199,7 +199,7 @@ private:
     }
 
     void add_criteria() {
-        const auto fields = impl::fields_of(Kind::criteria, model_);
+        const auto& fields = fields_[static_cast<std::size_t>(Kind::criteria)];
         Sheet* sheet = nullptr;
         for (std::size_t i = 0; i < model_.requirements.size(); ++i) {
             if (!asked(i)) continue;
@@ -230,7 +230,7 @@ private:
     }
 
     void add_objects() {
-        const auto fields = impl::fields_of(Kind::objects, model_);
+        const auto& fields = fields_[static_cast<std::size_t>(Kind::objects)];
         Sheet& sheet = add_sheet(
             in(Text("対象", "objects")), in(Text("対象ごとの判定", "Judgement per object")),
             in(say(
@@ -316,7 +316,7 @@ private:
     void add_item_sheet(std::string_view name, const std::string& title,
                         const std::vector<Item>& items) {
         if (items.empty()) return;
-        const auto fields = impl::fields_of(Kind::items, model_);
+        const auto& fields = fields_[static_cast<std::size_t>(Kind::items)];
         Sheet& sheet =
             add_sheet(name, title,
                       in(Text("実施状況を選びます。該当しないときは理由を書きます。",
@@ -435,6 +435,7 @@ private:
     const catalog::Library& library_;
     const AnswerSheetOptions& options_;
     Diagnostics& diagnostics_;
+    impl::AllFields fields_;
     document::Assessment assessment_;
     Workbook book_;
     std::vector<std::pair<std::string, std::string>> digests_; // of what was exported, by id

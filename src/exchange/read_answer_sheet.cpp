@@ -40,7 +40,11 @@ public:
              Diagnostics& diagnostics)
         : workbook_(workbook), file_(file), model_(*file.model), library_(library),
           options_(options), diagnostics_(diagnostics), about_(read_about(workbook)),
-          fields_(impl::all_fields(model_)) {}
+          fields_(impl::all_fields(model_)) {
+        for (std::size_t i = 0; i < model_.requirements.size(); ++i) {
+            for (const auto& one : model_.requirements[i].criteria) criteria_[one.id] = i;
+        }
+    }
 
     std::optional<Imported> read() {
         if (!is_for_this_file() || !choose_assessment()) return std::nullopt;
@@ -238,11 +242,10 @@ private:
             // The criterion's own id says whose it is.
             const std::size_t field = entry.index(What::criterion);
             const std::string id = entry.word(field);
+            const auto found = criteria_.find(id);
+            if (found != criteria_.end()) return found->second;
             std::vector<std::string_view> known;
-            for (std::size_t i = 0; i < model_.requirements.size(); ++i) {
-                if (model_.requirements[i].criterion(id) != nullptr) return i;
-                for (const auto& one : model_.requirements[i].criteria) known.push_back(one.id);
-            }
+            for (const auto& [criterion, requirement] : criteria_) known.push_back(criterion);
             unknown(entry, field, known);
             return std::nullopt;
         }
@@ -444,6 +447,7 @@ private:
     Diagnostics& diagnostics_;
     About about_;
     impl::AllFields fields_;
+    std::map<std::string_view, std::size_t> criteria_; // whose they are
 
     document::SystemFile result_;
     document::Assessment before_;

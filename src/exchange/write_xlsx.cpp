@@ -1,5 +1,6 @@
 #include "exchange/write_xlsx.h"
 
+#include "base/utf8.h"
 #include "exchange/xml_text.h"
 #include "exchange/zip_parts.h"
 
@@ -9,6 +10,8 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <numeric>
+#include <optional>
 #include <unordered_map>
 
 namespace ishigaki::exchange {
@@ -163,6 +166,42 @@ std::size_t column_count(const Sheet& sheet) {
     return count;
 }
 
+// Lines that a wrapped text takes in a column so wide.
+double lines_of(std::string_view text, double width) {
+    double lines = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        const auto columns = static_cast<double>(base::display_width(text.substr(at, end - at)));
+        lines += std::max(1.0, std::ceil(columns / std::max(1.0, width)));
+        at = end + 1;
+    }
+    return lines;
+}
+
+// Not every program finds the height of wrapped text by itself; nothing where one line is enough.
+std::optional<double> height_of(const std::vector<Cell>& row, const Sheet& sheet) {
+    constexpr double most = 409; // points, as Excel has it
+    constexpr double one_line = 15;
+    constexpr double of_title = 24;
+    double height = one_line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i].style == Style::title) height = std::max(height, of_title);
+        const auto* text = std::get_if<std::string>(&row[i].value);
+        const Look& look = looks[static_cast<std::size_t>(row[i].style)];
+        const bool wraps = look.alignment.find("wrapText") != std::string_view::npos;
+        if (text == nullptr || !wraps || i >= sheet.widths.size()) continue;
+        // A column holds a little less than its width says; small letters take less room.
+        constexpr double margin = 1.5;
+        constexpr double smaller = 1.1;
+        constexpr double line = 13.5;
+        constexpr double small_line = 12.5;
+        const bool small = row[i].style == Style::guide;
+        const double room = (sheet.widths[i] - margin) * (small ? smaller : 1);
+        height = std::max(height, lines_of(*text, room) * (small ? small_line : line) + 2);
+    }
+    return height > one_line + 1 ? std::optional(std::min(most, height)) : std::nullopt;
+}
+
 void append_view(std::string& xml, const Sheet& sheet, bool first) {
     auto out = std::back_inserter(xml);
     fmt::format_to(out, R"(<sheetViews><sheetView {}workbookViewId="0">)",
@@ -245,7 +284,11 @@ std::string sheet_part(const Sheet& sheet, bool first, SharedStrings& strings) {
     for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
         if (sheet.rows[row].empty()) continue;
         const std::string number = std::to_string(row + 1);
-        fmt::format_to(out, R"(<row r="{}">)", number);
+        if (const auto height = height_of(sheet.rows[row], sheet)) {
+            fmt::format_to(out, R"(<row r="{}" ht="{}">)", number, *height);
+        } else {
+            fmt::format_to(out, R"(<row r="{}">)", number);
+        }
         for (std::size_t column = 0; column < sheet.rows[row].size(); ++column) {
             name.assign(letters[column]).append(number);
             append_cell(xml, name, sheet.rows[row][column], strings);
@@ -263,12 +306,15 @@ std::string sheet_part(const Sheet& sheet, bool first, SharedStrings& strings) {
                        cell_name(std::max(sheet.rows.size(), sheet.header_rows) - 1, columns - 1));
     }
     append_choices(xml, sheet);
+    // What does not fit on A4 goes on A3.
+    constexpr double wide = 200;
+    const double width = std::accumulate(sheet.widths.begin(), sheet.widths.end(), 0.0);
     fmt::format_to(out,
                    R"(<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" )"
-                   R"(footer="0.3"/><pageSetup paperSize="9" orientation="{}" fitToHeight="0"/>)"
+                   R"(footer="0.3"/><pageSetup paperSize="{}" orientation="{}" fitToHeight="0"/>)"
                    R"(<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter>)"
                    R"(</headerFooter></worksheet>)",
-                   sheet.landscape ? "landscape" : "portrait");
+                   width > wide ? 8 : 9, sheet.landscape ? "landscape" : "portrait");
     return xml;
 }
 

@@ -45,6 +45,9 @@ std::string zip(const std::vector<Part>& parts) {
             zip_discard(archive);
         }
         must(index >= 0, failed);
+        // Half the time of the usual level, for a tenth more bytes.
+        constexpr zip_uint32_t level = 3;
+        zip_set_file_compression(archive, static_cast<std::uint64_t>(index), ZIP_CM_DEFLATE, level);
         zip_file_set_dostime(archive, static_cast<std::uint64_t>(index), 0, first_dos_day, 0);
     }
     if (zip_close(archive) != 0) {
