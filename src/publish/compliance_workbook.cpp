@@ -15,7 +15,7 @@ using report::ComplianceSheet;
 
 namespace {
 
-constexpr std::array<double, impl::fields> widths = {12, 56, 10, 14, 36, 18};
+constexpr std::array<double, impl::fields> column_widths = {12, 56, 10, 14, 36, 18};
 
 class Maker {
 public:
@@ -23,7 +23,7 @@ public:
 
     exchange::Sheet answers() {
         out_.name = in(say("対応表", "Compliance"));
-        out_.widths.assign(widths.begin(), widths.end());
+        out_.widths.assign(column_widths.begin(), column_widths.end());
         add_head();
         const std::string* group = nullptr;
         for (const ComplianceRow& row : sheet_.rows) {

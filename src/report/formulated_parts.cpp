@@ -65,7 +65,7 @@ std::vector<std::string> information_names(const document::SystemFile& file,
     return names;
 }
 
-Text marked(const Text& text, catalog::Basis basis) {
+Text with_mark(const Text& text, catalog::Basis basis) {
     const Text mark = basis_mark(basis);
     return mark.empty() ? text : say("{}［{}］", "{} [{}]", text, mark);
 }

@@ -25,7 +25,7 @@ namespace ishigaki::report {
 information_names(const document::SystemFile& file, std::span<const std::string> information);
 
 // A text with the quiet mark of what is not the guide's own word.
-[[nodiscard]] base::Text marked(const base::Text& text, catalog::Basis basis);
+[[nodiscard]] base::Text with_mark(const base::Text& text, catalog::Basis basis);
 
 // The system as its owner describes it: a subsection (at `level`) each for what it is, the
 // information and its classes, connections and suppliers; those that are empty are left out.

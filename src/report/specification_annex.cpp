@@ -132,11 +132,10 @@ private:
     void add_reconstructed() {
         Bullets items;
         for (const Demand* demand : input_.specification.demands()) {
-            const Text mark = marked({}, demand->item.basis());
-            if (mark.empty()) continue;
-            items.items.push_back(out_.in(say("{} {}", "{} {}", demand->number,
-                                              marked(Text(demand->measure.name()),
-                                                     demand->item.basis()))));
+            if (demand->item.basis_of("text") == catalog::Basis::guide) continue;
+            items.items.push_back(out_.in(
+                say("{} {}", "{} {}", demand->number,
+                    with_mark(Text(demand->measure.name()), demand->item.basis_of("text")))));
         }
         if (items.items.empty()) return;
         section(say("原典の文が失われている要件", "Requirements whose source text is lost"));
