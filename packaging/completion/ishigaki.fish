@@ -1,17 +1,26 @@
 # Completion of ishigaki for fish.
-set -l commands new check require evaluate plan compare explain catalog migrate version
+set -l commands new check require evaluate plan report compare explain catalog migrate version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
 complete -c ishigaki -l color -x -a "auto always never"
 complete -c ishigaki -l catalogs -r
 complete -c ishigaki -n "__fish_seen_subcommand_from require evaluate plan compare check catalog" -l json
 complete -c ishigaki -n "__fish_seen_subcommand_from require evaluate plan compare catalog" -l csv -l md
-complete -c ishigaki -n "__fish_seen_subcommand_from evaluate" -l assessment -x
+complete -c ishigaki -n "__fish_seen_subcommand_from evaluate report" -l assessment -x
 complete -c ishigaki -n "__fish_seen_subcommand_from evaluate" -l fail-on-gap
 complete -c ishigaki -n "__fish_seen_subcommand_from catalog" -f -a "list show search crosswalk attach-text changes check"
 complete -c ishigaki -n "__fish_seen_subcommand_from new" -l size -x -a "large medium small"
-complete -c ishigaki -n "__fish_seen_subcommand_from evaluate catalog" -l guide -x -a "ecom-2005 ipa-2023 sbd nisc-infra nisc-unified-2018"
+complete -c ishigaki -n "__fish_seen_subcommand_from evaluate catalog report" -l guide -x -a "ecom-2005 ipa-2023 sbd nisc-infra nisc-unified-2018"
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l why -x
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l fail-on-open
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l tree -x -a "leak stop business technology all"
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l svg -r
+complete -c ishigaki -n "__fish_seen_subcommand_from report" -a "plan evaluation improvement-plan checklist policy"
+complete -c ishigaki -n "__fish_seen_subcommand_from report" -s o -l output -r
+complete -c ishigaki -n "__fish_seen_subcommand_from report" -l format -x -a "docx odt pdf html md xlsx"
+complete -c ishigaki -n "__fish_seen_subcommand_from report" -l list
+for option in role part organisation number issued edition status classification restriction
+    complete -c ishigaki -n "__fish_seen_subcommand_from report" -l $option -x
+end
+complete -c ishigaki -n "__fish_seen_subcommand_from report" -l logo -r
+complete -c ishigaki -n "__fish_seen_subcommand_from report" -l template -r
