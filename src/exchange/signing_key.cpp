@@ -41,7 +41,7 @@ SecretBytes stretched(const SecretBytes& passphrase, const Protection& protectio
     return key;
 }
 
-Json head(const PublicKey& key, std::string_view kind) {
+Json key_head(const PublicKey& key, std::string_view kind) {
     return {{"ishigaki_key", 1},
             {"kind", kind},
             {"algorithm", "ed25519"},
@@ -145,7 +145,7 @@ std::string to_secret_file(const SigningKey& key, const SecretBytes& passphrase,
     const SecretBytes wrapping = stretched(passphrase, protection);
     crypto_secretbox_easy(encrypted.data(), key.seed().data(), key.seed().size(),
                           protection.nonce.data(), wrapping.bytes().data());
-    Json json = head(key.public_key(), "secret");
+    Json json = key_head(key.public_key(), "secret");
     json["protection"] = {{"kdf", kdf},
                           {"operations", protection.stretching.operations},
                           {"memory", protection.stretching.memory},
@@ -158,7 +158,7 @@ std::string to_secret_file(const SigningKey& key, const SecretBytes& passphrase,
 
 SecretBytes to_bare_secret_file(const SigningKey& key) {
     // Made with zeros, then overwritten in its place, so that the seed is never copied about.
-    Json json = head(key.public_key(), "secret");
+    Json json = key_head(key.public_key(), "secret");
     json["protection"] = "none";
     const std::string zeros = to_base64(std::array<unsigned char, SigningKey::seed_size>{});
     json["seed"] = zeros;
@@ -174,7 +174,7 @@ SecretBytes to_bare_secret_file(const SigningKey& key) {
 }
 
 std::string to_public_file(const PublicKey& key) {
-    return base::to_text(head(key, "public"));
+    return base::to_text(key_head(key, "public"));
 }
 
 std::optional<LockedKey> read_secret_file(SecretBytes& file, Diagnostics& diagnostics) {

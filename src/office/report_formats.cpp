@@ -1,9 +1,20 @@
 #include "office/report_formats.h"
 
+#include "exchange/workbook.h"
+#include "files/print_pdf.h"
+#include "publish/render_docx.h"
+#include "publish/render_odt.h"
+#include "publish/render_xlsx.h"
 #include "report/render.h"
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdio>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace ishigaki::office {
@@ -15,16 +26,46 @@ using report::Document;
 
 namespace {
 
-std::string docx(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("docx はまだ作れません", "docx cannot be made yet")};
+// Drawings as pictures for programs that show none; where librsvg is missing, words stand there.
+std::optional<std::string> rasterise(std::string_view svg) {
+    constexpr int width = 2400;
+    auto picture = files::rasterise_svg(svg, width);
+    return picture ? std::optional(std::move(*picture)) : std::nullopt;
 }
 
-std::string odt(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("odt はまだ作れません", "odt cannot be made yet")};
+publish::OfficeOptions office_options(const FormatOptions& options) {
+    return {rasterise, options.reference};
 }
 
-std::string pdf(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("pdf はまだ作れません", "pdf cannot be made yet")};
+std::string docx(const Document& document, const FormatOptions& options) {
+    auto bytes = publish::to_docx(document, office_options(options));
+    if (!bytes) throw Stop{Exit::input, bytes.error()};
+    return std::move(*bytes);
+}
+
+std::string odt(const Document& document, const FormatOptions& options) {
+    auto bytes = publish::to_odt(document, office_options(options));
+    if (!bytes) throw Stop{Exit::input, bytes.error()};
+    return std::move(*bytes);
+}
+
+std::string pdf(const Document& document, const FormatOptions& /*options*/) {
+    const bool watched = ::isatty(STDERR_FILENO) == 1;
+    const auto lang = document.lang;
+    long long shown = -1;
+    const auto progress = [&](std::chrono::milliseconds passed) {
+        const long long seconds = passed.count() / 1000;
+        if (!watched || seconds == shown) return;
+        shown = seconds;
+        (void)std::fputs(say("\rPDF を作っています（{} 秒）", "\rmaking the PDF ({} s)", seconds)
+                             .in(lang)
+                             .c_str(),
+                         stderr);
+    };
+    auto bytes = files::print_pdf(report::to_print_html(document), files::print_limits(), progress);
+    if (watched && shown >= 0) (void)std::fputs("\r\x1b[K", stderr);
+    if (!bytes) throw Stop{Exit::environment, bytes.error().message};
+    return std::move(*bytes);
 }
 
 std::string html(const Document& document, const FormatOptions& /*options*/) {
@@ -35,8 +76,8 @@ std::string md(const Document& document, const FormatOptions& /*options*/) {
     return report::to_markdown(document);
 }
 
-std::string xlsx(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("xlsx はまだ作れません", "xlsx cannot be made yet")};
+std::string xlsx(const Document& document, const FormatOptions& /*options*/) {
+    return publish::to_xlsx(document);
 }
 
 struct FormatRow {

@@ -175,7 +175,7 @@ void sign(Context& context, const SignOptions& options) {
         options.file == "-" ? "-" : std::filesystem::path(options.file).filename().string();
     refuse_unfit("FILE", claim.subject, exchange::longest_name);
     const std::string bytes = read_content(options.file);
-    claim.content = options.bytes ? Content::bytes : kind_of(bytes);
+    claim.content = options.bytes ? Content::bytes : content_of(bytes);
     claim.hash = hash_content(context, options.file, bytes, claim.content);
     claim.signer = options.name;
     claim.statement = options.statement;

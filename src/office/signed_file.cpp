@@ -26,7 +26,7 @@ std::string read_content(const std::string& path) {
     return read_or_stop(path, limit);
 }
 
-Content kind_of(std::string_view bytes) {
+Content content_of(std::string_view bytes) {
     base::Diagnostics unread;
     if (const auto tree = base::parse(bytes, unread)) {
         return tree->root()["ishigaki"] ? Content::canonical_system_file : Content::bytes;

@@ -15,7 +15,7 @@ namespace ishigaki::office {
 [[nodiscard]] std::string read_content(const std::string& path);
 
 // A system file by its key `ishigaki`, also where it has errors; anything else is bytes.
-[[nodiscard]] exchange::Content kind_of(std::string_view bytes);
+[[nodiscard]] exchange::Content content_of(std::string_view bytes);
 
 // Errors of a system file go to standard error.
 [[nodiscard]] exchange::ContentHash hash_content(cli::Context& context, const std::string& path,

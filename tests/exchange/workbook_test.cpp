@@ -23,7 +23,7 @@ struct Read {
     std::string errors;
 };
 
-Read read(const std::string& bytes, const ReadLimits& limits = {}) {
+Read read_back(const std::string& bytes, const ReadLimits& limits = {}) {
     Diagnostics diagnostics("f.xlsx");
     Read result{read_xlsx(bytes, diagnostics, limits), {}};
     result.errors = test::errors_of(diagnostics);
@@ -72,7 +72,7 @@ std::vector<Part> parts(const std::string& rows, const std::string& strings = {}
 
 Read read_rows(const std::string& rows, const std::string& strings = {},
                const ReadLimits& limits = {}) {
-    return read(impl::zip(parts(rows, strings)), limits);
+    return read_back(impl::zip(parts(rows, strings)), limits);
 }
 
 std::string cell(const Read& result, std::size_t row, std::size_t column) {
@@ -102,7 +102,7 @@ RC_GTEST_PROP(Xlsx, GivesBackEveryTextNumberAndBoolean, ()) {
             }
         }
     }
-    const auto back = read(write_xlsx(book));
+    const auto back = read_back(write_xlsx(book));
     RC_ASSERT(back.book.has_value());
     RC_ASSERT(back.book->sheets[0].rows == sheet.rows);
 }
@@ -117,7 +117,7 @@ TEST(Xlsx, IsTheSameBytesEveryTimeAndHoldsNoFormula) {
     auto archive = impl::Archive::open(bytes, {100, 1 << 20, 1 << 20});
     ASSERT_TRUE(archive);
     EXPECT_EQ(archive->read("xl/worksheets/sheet1.xml")->find("<f"), std::string::npos);
-    EXPECT_EQ(cell(read(bytes), 0, 0), "=cmd|' /C calc'!A0");
+    EXPECT_EQ(cell(read_back(bytes), 0, 0), "=cmd|' /C calc'!A0");
 }
 
 TEST(Xlsx, ReadsWhatOtherProgramsWrite) {
@@ -145,11 +145,11 @@ TEST(Xlsx, ReadsTheStrictVariantAndPrefixes) {
     auto files = parts("<row r=\"1\"><c r=\"A1\"><v>7</v></c></row>", {},
                        "http://purl.oclc.org/ooxml/spreadsheetml/main",
                        "http://purl.oclc.org/ooxml/officeDocument/relationships");
-    EXPECT_EQ(cell(read(impl::zip(files)), 0, 0), "7");
+    EXPECT_EQ(cell(read_back(impl::zip(files)), 0, 0), "7");
     files[4].bytes = fmt::format("<x:worksheet xmlns:x=\"{}\"><x:sheetData><x:row r=\"1\"><x:c "
                                  "r=\"A1\"><x:v>8</x:v></x:c></x:row></x:sheetData></x:worksheet>",
                                  space);
-    EXPECT_EQ(cell(read(impl::zip(files)), 0, 0), "8");
+    EXPECT_EQ(cell(read_back(impl::zip(files)), 0, 0), "8");
 }
 
 TEST(Xlsx, ReadsDaysWhereACellShowsOne) {
@@ -168,7 +168,7 @@ TEST(Xlsx, ReadsDaysWhereACellShowsOne) {
     links.insert(
         links.find("</Relationships>"),
         fmt::format(R"(<Relationship Id="r9" Type="{}/styles" Target="styles.xml"/>)", relations));
-    const auto result = read(impl::zip(files));
+    const auto result = read_back(impl::zip(files));
     EXPECT_EQ(cell(result, 0, 0), "2026-09-30");
     EXPECT_EQ(cell(result, 0, 1), "2026-09-30");
     EXPECT_EQ(cell(result, 0, 2), "46295");
@@ -176,21 +176,21 @@ TEST(Xlsx, ReadsDaysWhereACellShowsOne) {
 }
 
 TEST(Xlsx, RefusesWithARemedyWhatIsNoWorkbookOfTheRightKind) {
-    expect_refused(read("hello"), "this is not an Excel file (give an .xlsx or .csv file)");
-    expect_refused(read("PK\x03\x04 and no more"), "the file is damaged");
+    expect_refused(read_back("hello"), "this is not an Excel file (give an .xlsx or .csv file)");
+    expect_refused(read_back("PK\x03\x04 and no more"), "the file is damaged");
     const std::string compound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-    expect_refused(read(compound), "the old format (.xls) (save it as");
+    expect_refused(read_back(compound), "the old format (.xls) (save it as");
     std::string encrypted = compound;
     for (const char c : std::string("EncryptedPackage")) (encrypted += c) += '\0';
-    expect_refused(read(encrypted), "encrypted with a password (remove the password");
+    expect_refused(read_back(encrypted), "encrypted with a password (remove the password");
     auto macros = parts("");
     macros[0].bytes = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
                       "vnd.ms-excel.sheet.macroEnabled.main+xml\"/></Types>";
-    expect_refused(read(impl::zip(macros)), "with macros (.xlsm) is not read (save it as");
-    expect_refused(read(impl::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+    expect_refused(read_back(impl::zip(macros)), "with macros (.xlsm) is not read (save it as");
+    expect_refused(read_back(impl::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
                                    {"content.xml", "<x/>"}})),
                    "OpenDocument spreadsheet");
-    expect_refused(read(impl::zip({{"a.txt", "x"}})), "this is not an Excel file");
+    expect_refused(read_back(impl::zip({{"a.txt", "x"}})), "this is not an Excel file");
 }
 
 TEST(Xlsx, RefusesDocumentTypesEntitiesAndDeepElements) {
@@ -200,7 +200,7 @@ TEST(Xlsx, RefusesDocumentTypesEntitiesAndDeepElements) {
           "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><worksheet/>"}) {
         auto files = parts("");
         files[4].bytes = text;
-        expect_refused(read(impl::zip(files)), "declares a document type or entities");
+        expect_refused(read_back(impl::zip(files)), "declares a document type or entities");
     }
     std::string deep;
     for (int i = 0; i < 100; ++i) deep += "<a>";
@@ -223,7 +223,7 @@ TEST(Xlsx, IsBoundedInEveryDirection) {
     bomb[4].bytes += std::string(std::size_t{80} << 20U, ' ');
     const std::string bytes = impl::zip(bomb);
     EXPECT_LT(bytes.size(), std::size_t{500'000});
-    expect_refused(read(bytes), "is too large (at most 67108864 bytes inflated)");
+    expect_refused(read_back(bytes), "is too large (at most 67108864 bytes inflated)");
     limits = {};
     limits.text = 5;
     expect_refused(read_rows("<row><c t=\"str\"><v>123456</v></c></row>", {}, limits),
@@ -254,10 +254,10 @@ TEST(Xlsx, NamesTheCellThatIsWrong) {
 TEST(Xlsx, FollowsNoNameOutOfThePackage) {
     auto files = parts("");
     files[3].bytes.replace(files[3].bytes.find("worksheets/one.xml"), 18, "../../../../etc/passwd");
-    expect_refused(read(impl::zip(files)), "it has no part etc/passwd");
+    expect_refused(read_back(impl::zip(files)), "it has no part etc/passwd");
     files = parts("<row><c r=\"A1\"><v>1</v></c></row>");
     files.push_back({"../../evil.txt", "x"});
-    EXPECT_TRUE(read(impl::zip(files)).book);
+    EXPECT_TRUE(read_back(impl::zip(files)).book);
 }
 
 TEST(Xlsx, SurvivesAnyDamage) {
@@ -267,8 +267,8 @@ TEST(Xlsx, SurvivesAnyDamage) {
     for (std::size_t at = 0; at < sound.size(); at += 3) {
         std::string broken = sound;
         broken[at] = static_cast<char>(broken[at] ^ 0x55);
-        read(broken);
-        read(sound.substr(0, at));
+        read_back(broken);
+        read_back(sound.substr(0, at));
     }
 }
 
