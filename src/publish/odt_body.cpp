@@ -227,8 +227,10 @@ void Writer::contents() {
     for (const OutlineEntry& entry : outline.entries) {
         const auto element =
             xml.in("text:p", {{"text:style-name", fmt::format("Contents_20_{}", entry.level)}});
-        const auto link =
-            xml.in("text:a", {{"xlink:type", "simple"}, {"xlink:href", "#" + entry.bookmark}});
+        const auto link = xml.in("text:a", {{"xlink:type", "simple"},
+                                            {"xlink:href", "#" + entry.bookmark},
+                                            {"text:style-name", "Index_20_Link"},
+                                            {"text:visited-style-name", "Index_20_Link"}});
         text(entry.number.empty() ? entry.text : entry.number + "　" + entry.text);
         xml.leaf("text:tab");
         // A reference, which programs bring up to date by themselves.

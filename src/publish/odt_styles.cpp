@@ -53,7 +53,8 @@ constexpr ParagraphStyle paragraph_styles[] = {
      bold},
     {"Signature line", "Standard",
      "fo:margin-top=\"24pt\" fo:margin-bottom=\"6pt\" fo:margin-right=\"70mm\" "
-     "fo:border-bottom=\"0.5pt solid #23262b\" fo:border-top=\"none\" fo:border-left=\"none\" "
+     "style:join-border=\"false\" fo:border-bottom=\"0.5pt solid #23262b\" fo:border-top=\"none\" "
+     "fo:border-left=\"none\" "
      "fo:border-right=\"none\" fo:padding=\"1pt\"",
      ""},
     {"List Bullet", "Standard", "fo:margin-bottom=\"2pt\"", ""},
@@ -249,6 +250,9 @@ std::string styles_xml(const report::Document& document, const Outline& outline,
         "</style:default-style>\n",
         namespaces(), japanese ? "ja" : "en", japanese ? "JP" : "GB");
     for (const ParagraphStyle& style : paragraph_styles) text += paragraph_style(style, page);
+    // Links of the table of contents look as its text.
+    text += "<style:style style:name=\"Index_20_Link\" style:display-name=\"Index Link\" "
+            "style:family=\"text\"/>\n";
     text += outline_style(outline.counted);
     text += bullet_style;
     text += "</office:styles>\n<office:automatic-styles>\n";

@@ -216,8 +216,8 @@ Outline lay_out(const Document& document, const PageSetup& page) {
 
     int first = 1;
     if (document.cover) { // the title page, then the table of contents
-        constexpr double entry_height = 18;
-        const double contents = static_cast<double>(outline.entries.size()) * entry_height + 40;
+        double contents = 34; // its heading
+        for (const OutlineEntry& entry : outline.entries) contents += entry.level == 1 ? 21 : 17;
         first = 2 + static_cast<int>(contents / page.text_height()) + 1;
         if (outline.entries.empty()) first = 2;
     }
