@@ -104,9 +104,11 @@ void HtmlBlocks::operator()(const Clauses& clauses) const {
     html_ += "</dl>\n";
 }
 
-void HtmlBlocks::list(const std::vector<std::string>& lines) const {
+void HtmlBlocks::list(const std::vector<std::string>& lines, std::string_view mark) const {
     html_ += "<ul>\n";
-    for (const std::string& line : lines) html_ += "<li>" + escape_html(line) + "</li>\n";
+    for (const std::string& line : lines) {
+        html_ += fmt::format("<li>{}{}</li>\n", mark, escape_html(line));
+    }
     html_ += "</ul>";
 }
 

@@ -29,7 +29,8 @@ public:
 protected:
     // Parts that a print writes as well, with other elements around them.
     [[nodiscard]] static std::string heading_text(const Heading& heading);
-    void list(const std::vector<std::string>& lines) const;
+    // `mark` stands before each line where the style does not draw one.
+    void list(const std::vector<std::string>& lines, std::string_view mark = {}) const;
     void table_inside(const Table& table, std::string_view columns) const;
     void end_figure(const std::string& caption) const;
 

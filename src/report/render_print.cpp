@@ -2,8 +2,8 @@
 #include "report/print_layout.h"
 #include "report/render.h"
 
-#include <algorithm>
 #include <iterator>
+#include <vector>
 
 namespace ishigaki::report {
 
@@ -16,6 +16,8 @@ namespace {
 constexpr int upright_room = 112;
 constexpr int landscape_room = 170;
 constexpr int contents_depth = 2;
+// In the text: a marker of the style's would cost the print a fifth of its time.
+constexpr std::string_view list_mark = "・";
 
 // The width of a stroke cannot tell a heading: IPAex has no bold, and another font for bold makes
 // the file larger and the print slower. Size and rules do.
@@ -29,7 +31,7 @@ constexpr std::string_view print_css = R"css(
 @page cover{margin:26mm 24mm;@top-left{content:none;border:none}@top-right{content:none;border:none}
 @bottom-left{content:none}@bottom-right{content:none}}
 html{font:9.5pt/1.6 IPAexGothic,"Noto Sans CJK JP",sans-serif;overflow-wrap:anywhere}
-body{margin:0;string-set:title attr(data-title),mark attr(data-mark),issued attr(data-issued)}
+body{page:upright;margin:0;string-set:title attr(data-title),mark attr(data-mark),issued attr(data-issued)}
 .landscape{page:landscape}
 h1,h2,h3,h4,h5,th{font-weight:normal}
 h1{font-size:18pt;line-height:1.4;margin:0 0 2mm;bookmark-level:none}
@@ -39,7 +41,7 @@ h4,h5{font-size:10pt;margin:4mm 0 1mm;break-after:avoid;bookmark-level:3}
 h5{bookmark-level:none}
 p{margin:0 0 2mm;orphans:2;widows:2}.subtitle{margin-bottom:5mm}
 ul{margin:0 0 3mm;padding:0;list-style:none}
-li{padding-left:1em;text-indent:-1em}li::before{content:"・"}
+li{padding-left:1em;text-indent:-1em}
 table{width:100%;table-layout:fixed;border-collapse:collapse;margin:1mm 0 5mm;font-size:8.5pt;line-height:1.45}
 caption{text-align:left;font-size:8.5pt;padding-bottom:1mm;break-after:avoid}
 th{text-align:left;vertical-align:bottom;background:#e8e8e8;border-top:1pt solid #000;border-bottom:.7pt solid #000;padding:1mm 1.2mm}
@@ -97,6 +99,10 @@ public:
         html_ += fmt::format("<h{0} id=\"{1}\">{2}</h{0}>\n", heading.level + 1,
                              anchor(headings_++), heading_text(heading));
     }
+    void operator()(const Bullets& bullets) const {
+        list(bullets.items, list_mark);
+        html_ += "\n";
+    }
     void operator()(const Clauses& clauses) const {
         html_ += "<div class=\"clauses\">\n";
         for (const auto& clause : clauses.clauses) {
@@ -124,11 +130,9 @@ public:
             fmt::format_to(std::back_inserter(columns), "<col style=\"width:{:.2f}%\">", percent);
         }
         columns += "</colgroup>";
-        open(table.landscape);
         html_ += fmt::format("<table style=\"width:{:.1f}%\">", widths.table);
         table_inside(table, columns);
         html_ += "</table>\n";
-        close(table.landscape);
     }
     void operator()(const WallFigure& figure) const {
         // Its figures say the same in words, as every document that shows a wall lists them.
@@ -136,25 +140,17 @@ public:
                      say("石垣図", "the wall").in(lang_), " class=\"full\"");
     }
     void operator()(const Picture& picture) const {
-        open(picture.landscape);
         figure(picture.svg, picture.caption, picture.alternative, {});
-        close(picture.landscape);
     }
     void operator()(const PageBreak& /*unused*/) const { html_ += "<div class=\"break\"></div>\n"; }
     void operator()(const Details& details) const {
         html_ += fmt::format("<div class=\"reasons\" id=\"{}\"><p>{}</p>",
                              escape_html(details.anchor), escape_html(details.summary));
-        list(details.lines);
+        list(details.lines, list_mark);
         html_ += "</div>\n";
     }
 
 private:
-    void open(bool landscape) const {
-        if (landscape) html_ += "<div class=\"landscape\">\n";
-    }
-    void close(bool landscape) const {
-        if (landscape) html_ += "</div>\n";
-    }
     // As an image: whatever the drawing holds, it cannot become part of the page.
     void figure(std::string_view svg, const std::string& caption, std::string_view alternative,
                 std::string_view attributes) const {
@@ -165,6 +161,40 @@ private:
 
     std::size_t headings_ = 0;
 };
+
+bool asks_for_landscape(const Block& block) {
+    if (const auto* table = std::get_if<Table>(&block)) return table->landscape;
+    if (const auto* picture = std::get_if<Picture>(&block)) return picture->landscape;
+    return false;
+}
+
+// Which blocks go on landscape pages: those that ask, and a heading with its paragraphs that leads
+// to one, which would otherwise be left alone on an upright page.
+std::vector<bool> landscape_blocks(const std::vector<Block>& blocks) {
+    std::vector<bool> turned(blocks.size());
+    for (std::size_t i = blocks.size(); i-- > 0;) {
+        turned[i] = asks_for_landscape(blocks[i]);
+        if (!std::holds_alternative<Heading>(blocks[i])) continue;
+        std::size_t next = i + 1;
+        while (next < blocks.size() && std::holds_alternative<Paragraph>(blocks[next])) ++next;
+        if (next < blocks.size() && turned[next]) {
+            for (std::size_t k = i; k < next; ++k) turned[k] = true;
+        }
+    }
+    return turned;
+}
+
+void write_blocks(std::string& html, const Document& document) {
+    PrintBlocks writer(html, document.lang);
+    const std::vector<bool> turned = landscape_blocks(document.blocks);
+    bool landscape = false;
+    for (std::size_t i = 0; i < turned.size(); ++i) {
+        if (turned[i] != landscape) html += landscape ? "</div>\n" : "<div class=\"landscape\">\n";
+        landscape = turned[i];
+        std::visit(writer, document.blocks[i]);
+    }
+    if (landscape) html += "</div>\n";
+}
 
 std::string logo(const std::string& bytes) {
     if (bytes.empty()) return {};
@@ -233,8 +263,7 @@ std::string to_print_html(const Document& document) {
     } else {
         html += "<h1>" + title + "</h1>\n" + paragraph("subtitle", document.subtitle);
     }
-    PrintBlocks blocks(html, document.lang);
-    for (const Block& block : document.blocks) std::visit(blocks, block);
+    write_blocks(html, document);
     return html + "</body>\n</html>\n";
 }
 
