@@ -1,6 +1,7 @@
 #include "exchange/answer_layout.h"
 
 #include "base/utf8.h"
+#include "exchange/encode.h"
 
 #include <sodium.h>
 
@@ -186,7 +187,7 @@ std::string hash(std::string_view text) {
     std::array<unsigned char, size> sum{};
     crypto_generichash(sum.data(), sum.size(), reinterpret_cast<const unsigned char*>(text.data()),
                        text.size(), nullptr, 0);
-    return fmt::format("{:02x}", fmt::join(sum, ""));
+    return to_hex(sum);
 }
 
 void add(std::string& text, std::string_view more) {
