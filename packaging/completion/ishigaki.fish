@@ -1,5 +1,5 @@
 # Completion of ishigaki for fish.
-set -l commands new check require evaluate plan compare explain catalog migrate version
+set -l commands new check require evaluate plan compare explain catalog migrate report sheet keygen sign verify version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
 complete -c ishigaki -l color -x -a "auto always never"
@@ -15,3 +15,13 @@ complete -c ishigaki -n "__fish_seen_subcommand_from require" -l why -x
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l fail-on-open
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l tree -x -a "leak stop business technology all"
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l svg -r
+complete -c ishigaki -n "__fish_seen_subcommand_from keygen" -s o -l output -x
+complete -c ishigaki -n "__fish_seen_subcommand_from keygen" -l no-passphrase
+complete -c ishigaki -n "__fish_seen_subcommand_from keygen sign" -l passphrase-file -r
+complete -c ishigaki -n "__fish_seen_subcommand_from sign verify" -l key -r
+complete -c ishigaki -n "__fish_seen_subcommand_from sign" -l name -x
+complete -c ishigaki -n "__fish_seen_subcommand_from sign" -l statement -x
+complete -c ishigaki -n "__fish_seen_subcommand_from sign" -l bytes
+complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l signature -r
+complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l trusted -r
+complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l json
