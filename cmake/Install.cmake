@@ -1,7 +1,9 @@
-# `cmake --install` and the Debian package: program, man page, completion, examples, schemas, texts.
+# `cmake --install` and the Debian package: programs, man page, completion, examples, schemas, texts.
 
 include(GNUInstallDirs)
 install(TARGETS ishigaki RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Not called by hand; src/cli/companion.cpp looks for it there.
+install(TARGETS ishigaki-office RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/ishigaki)
 install(FILES packaging/ishigaki.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/completion/ishigaki.bash
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME ishigaki)
@@ -22,6 +24,8 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
+# What `ishigaki report` calls, and the fonts of its pages; all else works without them.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "weasyprint, graphviz, librsvg2-bin, fonts-ipaexfont")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 include(CPack)

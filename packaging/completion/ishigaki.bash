@@ -4,6 +4,7 @@ _ishigaki() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
             new|check|require|evaluate|plan|report|compare|explain|catalog|migrate|version) command=${COMP_WORDS[i]}; break ;;
+            new|check|require|evaluate|plan|compare|explain|catalog|migrate|report|sheet|keygen|sign|verify|version) command=${COMP_WORDS[i]}; break ;;
         esac
     done
     case $previous in
@@ -16,6 +17,7 @@ _ishigaki() {
     local options="--help --lang --catalogs --color"
     case $command in
         "") options="new check require evaluate plan report compare explain catalog migrate version $options" ;;
+        "") options="new check require evaluate plan compare explain catalog migrate report sheet keygen sign verify version $options" ;;
         new) options="--id --name --sector --size --level --output --force $options" ;;
         check) options="--json --canonical $options" ;;
         require) options="--why --tree --svg --fail-on-open --json --csv --md --all --html $options" ;;
@@ -24,6 +26,11 @@ _ishigaki() {
         report) options="plan evaluation improvement-plan checklist policy --list --output --format --assessment --guide --role --part --organisation --number --issued --edition --status --classification --restriction --logo --template $options" ;;
         compare) options="--from --to --json --csv --md --all --html $options" ;;
         migrate) options="--to --output --json $options" ;;
+        report) options="--output $options" ;;
+        sheet) options="export import --output $options" ;;
+        keygen) options="--output --passphrase-file --no-passphrase $options" ;;
+        sign) options="--key --name --statement --output --passphrase-file --bytes $options" ;;
+        verify) options="--signature --key --trusted --json $options" ;;
         explain) options="--guide --assessment $options" ;;
         catalog) options="list show search crosswalk attach-text changes check --guide --kind --role --class --from --to --json --csv --md --limit $options" ;;
     esac

@@ -1,5 +1,6 @@
 # Completion of ishigaki for fish.
 set -l commands new check require evaluate plan report compare explain catalog migrate version
+set -l commands new check require evaluate plan compare explain catalog migrate report sheet keygen sign verify version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
 complete -c ishigaki -l color -x -a "auto always never"
@@ -24,3 +25,13 @@ for option in role part organisation number issued edition status classification
 end
 complete -c ishigaki -n "__fish_seen_subcommand_from report" -l logo -r
 complete -c ishigaki -n "__fish_seen_subcommand_from report" -l template -r
+complete -c ishigaki -n "__fish_seen_subcommand_from keygen" -s o -l output -x
+complete -c ishigaki -n "__fish_seen_subcommand_from keygen" -l no-passphrase
+complete -c ishigaki -n "__fish_seen_subcommand_from keygen sign" -l passphrase-file -r
+complete -c ishigaki -n "__fish_seen_subcommand_from sign verify" -l key -r
+complete -c ishigaki -n "__fish_seen_subcommand_from sign" -l name -x
+complete -c ishigaki -n "__fish_seen_subcommand_from sign" -l statement -x
+complete -c ishigaki -n "__fish_seen_subcommand_from sign" -l bytes
+complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l signature -r
+complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l trusted -r
+complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l json

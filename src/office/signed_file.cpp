@@ -49,6 +49,13 @@ exchange::ContentHash hash_content(cli::Context& context, const std::string& pat
                    say("システムファイルとして読めないため、内容を署名と照らせません",
                        "it cannot be read as a system file, so its content has no signature")};
     }
+    if (file->base) {
+        context.say(say("{} は {} を元にしています。署名は {} の内容に及びません。"
+                        "そちらにも署名し、確かめてください",
+                        "{} builds on {}; the signature does not cover the content of {}: sign and "
+                        "verify that file as well",
+                        path, *file->base, *file->base));
+    }
     return exchange::hash_of(document::to_canonical_json(*file));
 }
 

@@ -17,7 +17,8 @@ namespace ishigaki::office {
 // A system file by its key `ishigaki`, also where it has errors; anything else is bytes.
 [[nodiscard]] exchange::Content content_of(std::string_view bytes);
 
-// Errors of a system file go to standard error.
+// Errors of a system file go to standard error, and so does the name of a file that it builds on,
+// for that is not part of its content.
 [[nodiscard]] exchange::ContentHash hash_content(cli::Context& context, const std::string& path,
                                                  std::string_view bytes, exchange::Content content);
 

@@ -169,6 +169,13 @@ class Signing(unittest.TestCase):
             file.write("# a comment\n")
         self.assertEqual(self.verify(*self.known("first.pub"), status=1)["result"], "changed")
 
+    def test_a_file_that_builds_on_another_says_that_the_other_is_not_covered(self):
+        built = self.path("built.yaml",
+                          "ishigaki: 1\nbase: plan.yaml\nsystem: {id: s, name: s}\n")
+        self.assertIn("does not cover the content of plan.yaml", self.sign(file=built).stderr)
+        answer = self.run_program("verify", built, *self.known("first.pub"))
+        self.assertIn("does not cover the content of plan.yaml", answer.stderr)
+
     def test_the_message_is_one_that_another_implementation_confirms(self):
         if shutil.which("openssl") is None:
             self.skipTest("openssl is not installed")
