@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <set>
+#include <map>
 
 namespace ishigaki::document {
 
@@ -27,8 +27,12 @@ constexpr int highest_confidentiality = 3;
 constexpr int highest_other = 2;
 
 std::vector<std::string_view> ids_of(const Description& description) {
+    // Enough to guess what was meant; a flood of them is not searched.
+    constexpr std::size_t most = 1000;
     std::vector<std::string_view> ids;
-    for (const auto& one : description.information) ids.push_back(one.id);
+    for (const auto& one : description.information) {
+        if (ids.size() < most) ids.push_back(one.id);
+    }
     return ids;
 }
 
@@ -46,7 +50,9 @@ public:
             description.form = static_cast<Form>(*form);
         }
         for (const Value one : map.list("information")) {
-            description.information.push_back(read_information(one, description));
+            description.information.push_back(read_information(one));
+            places_.try_emplace(description.information.back().id,
+                                description.information.size() - 1);
         }
         for (const Value one : map.list("information")) check_sources(one, description);
         check_cycles(map, description);
@@ -76,11 +82,11 @@ private:
         return std::string(*id);
     }
 
-    Information read_information(Value value, const Description& before) {
+    Information read_information(Value value) {
         MapReader map(value, "description.information", diagnostics_);
         Information one;
         one.id = map.filled_string("id", Need::required).value_or("");
-        if (before.find_information(one.id) != nullptr) {
+        if (places_.contains(one.id)) {
             map.error(value["id"], "id",
                       say("情報の id \"{}\" が重複しています",
                           "the id \"{}\" of information is used twice", one.id),
@@ -130,36 +136,51 @@ private:
 
     void check_sources(Value value, const Description& description) {
         for (const Value source : value["sources"]) {
-            if (!source.is_scalar() || description.find_information(source.text()) != nullptr) {
-                continue;
-            }
+            if (!source.is_scalar() || places_.contains(source.text())) continue;
             unknown_id(source.place(), "description.information.sources", source.text(),
                        ids_of(description), diagnostics_);
         }
     }
 
+    // Takes away what nothing is left to be made of, again and again: what remains leads back to
+    // itself or to what does. No recursion, as a file may chain any number of sources.
     void check_cycles(MapReader& map, const Description& description) {
-        std::set<std::string_view> done;
-        std::set<std::string_view> open;
-        const std::function<bool(const Information&)> leads_back = [&](const Information& one) {
-            if (done.contains(one.id)) return false;
-            if (!open.insert(one.id).second) return true;
-            for (const std::string& source : one.sources) {
-                const auto* found = description.find_information(source);
-                if (found != nullptr && leads_back(*found)) return true;
+        const auto& all = description.information;
+        std::vector<std::vector<std::size_t>> made_of_it(all.size());
+        std::vector<std::size_t> waits_for(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (const std::string& source : all[i].sources) {
+                const auto place = places_.find(source);
+                if (place == places_.end()) continue;
+                made_of_it[place->second].push_back(i);
+                ++waits_for[i];
             }
-            open.erase(one.id);
-            done.insert(one.id);
-            return false;
-        };
-        for (const Information& one : description.information) {
-            if (!leads_back(one)) continue;
-            map.error(map.value()["information"], "information",
-                      say("情報 \"{}\" の元をたどると自身に戻ります",
-                          "the sources of \"{}\" lead back to itself", one.id),
-                      say("sources を見直してください", "examine its sources"));
-            return;
         }
+        std::vector<std::size_t> ready;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (waits_for[i] == 0) ready.push_back(i);
+        }
+        for (std::size_t next = 0; next < ready.size(); ++next) {
+            for (const std::size_t made : made_of_it[ready[next]]) {
+                if (--waits_for[made] == 0) ready.push_back(made);
+            }
+        }
+        const auto circle = std::ranges::find_if(waits_for, [](std::size_t n) { return n > 0; });
+        if (circle == waits_for.end()) return;
+        // From one that remains back along its sources, and soon within the circle itself.
+        auto at = static_cast<std::size_t>(circle - waits_for.begin());
+        for (std::size_t step = 0; step < all.size(); ++step) {
+            for (const std::string& source : all[at].sources) {
+                const auto place = places_.find(source);
+                if (place == places_.end() || waits_for[place->second] == 0) continue;
+                at = place->second;
+                break;
+            }
+        }
+        map.error(map.value()["information"], "information",
+                  say("情報 \"{}\" の元をたどると自身に戻ります",
+                      "the sources of \"{}\" lead back to itself", all[at].id),
+                  say("sources を見直してください", "examine its sources"));
     }
 
     Connection read_connection(Value value, const Description& description) {
@@ -169,7 +190,7 @@ private:
         one.name = map.filled_string("name", Need::required).value_or("");
         one.outside = map.boolean("outside").value_or(false);
         for (const Value id : map.list("information")) {
-            if (description.find_information(id.text()) == nullptr) {
+            if (!places_.contains(id.text())) {
                 unknown_id(id.place(), map.path_of("information"), id.text(), ids_of(description),
                            diagnostics_);
             }
@@ -192,6 +213,7 @@ private:
 
     const catalog::Library& library_;
     Diagnostics& diagnostics_;
+    std::map<std::string, std::size_t, std::less<>> places_; // of the first piece with an id
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <string_view>
 
 namespace ishigaki::formulate {
 
@@ -19,7 +20,9 @@ void raise(std::optional<int>& highest, std::optional<int> other) {
 
 class Classifier {
 public:
-    explicit Classifier(const Description& description) : description_(description) {}
+    explicit Classifier(const Description& description) : description_(description) {
+        for (const Information& one : description.information) known_.emplace(one.id, &one);
+    }
 
     Classification run() {
         Classification all;
@@ -36,16 +39,37 @@ public:
     }
 
 private:
-    // Sources are classified first; the reader has made sure that they do not lead back.
-    const ClassifiedInformation& classify(const Information& one) { // NOLINT(misc-no-recursion)
-        if (const auto known = done_.find(one.id); known != done_.end()) return known->second;
+    // Sources are classified first; the reader has made sure that they do not lead back. No
+    // recursion, as a file may chain any number of sources.
+    const ClassifiedInformation& classify(const Information& wanted) {
+        std::vector<const Information*> open{&wanted};
+        while (!open.empty()) {
+            const Information& one = *open.back();
+            const std::size_t before = open.size();
+            for (const std::string& id : one.sources) {
+                const Information* source = find(id);
+                if (source != nullptr && !done_.contains(id)) open.push_back(source);
+            }
+            if (open.size() > before) continue;
+            open.pop_back();
+            if (!done_.contains(one.id)) done_.emplace(one.id, classify_from_sources(one));
+        }
+        return done_.at(wanted.id);
+    }
+
+    [[nodiscard]] const Information* find(std::string_view id) const {
+        const auto found = known_.find(id);
+        return found == known_.end() ? nullptr : found->second;
+    }
+
+    [[nodiscard]] ClassifiedInformation classify_from_sources(const Information& one) const {
         ClassifiedInformation found;
         found.information = &one;
         found.restrictions = one.restrictions;
         for (const std::string& id : one.sources) {
-            const Information* source = description_.find_information(id);
+            const Information* source = find(id);
             if (source == nullptr) continue;
-            const ClassifiedInformation& from = classify(*source);
+            const ClassifiedInformation& from = done_.at(id);
             // 3.1.1(3)(b): confidentiality and restrictions pass on; of several sources the
             // highest.
             raise(found.inherited.confidentiality, from.effective.confidentiality);
@@ -74,7 +98,7 @@ private:
             found.needs_confidentiality || found.needs_integrity || found.needs_stability;
         found.unconfirmed = !one.change && found.inherited.confidentiality
                             && found.effective.confidentiality != found.inherited.confidentiality;
-        return done_.emplace(one.id, std::move(found)).first->second;
+        return found;
     }
 
     static void check(const ClassifiedInformation& one, base::Diagnostics& diagnostics) {
@@ -105,6 +129,7 @@ private:
     }
 
     const Description& description_;
+    std::map<std::string_view, const Information*> known_;
     std::map<std::string, ClassifiedInformation, std::less<>> done_;
 };
 

@@ -75,6 +75,16 @@ TEST(Classification, PassesAlongAChainOfSources) {
     EXPECT_EQ(result.information[0].restrictions, std::vector<std::string>{"複製禁止"});
 }
 
+TEST(Classification, PassesAlongAnyNumberOfSources) {
+    constexpr int pieces = 20'000;
+    std::string chain;
+    for (int i = pieces; i > 0; --i) {
+        chain += fmt::format("    - {{id: i{0}, name: n, sources: [i{1}]}}\n", i, i - 1);
+    }
+    chain += "    - {id: i0, name: n, class: {confidentiality: 3}}\n";
+    EXPECT_EQ(classified(chain).information.front().effective.confidentiality, 3);
+}
+
 TEST(Classification, OfSeveralSourcesTheHighestCounts) {
     const auto result = classified(
         "    - {id: x, name: x, class: {confidentiality: 1, integrity: 1, availability: 1}}\n"
