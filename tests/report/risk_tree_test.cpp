@@ -210,10 +210,13 @@ TEST(RiskTreeText, WhatIsAcceptedOrDeclinedHasItsReasonBelow) {
 }
 
 TEST(RiskTreeText, WhatIsAskedForStandsInFullBelowARiskThatIsTreated) {
-    // A-11 counters the accepted P.hw-attack, and P.insider-leak besides.
-    const std::string text = risk_tree_text(decided().tree("leak"), Lang::ja, {200});
-    EXPECT_LT(text.find("求める  A-11"), text.find("受容する  P.hw-attack"));
-    EXPECT_NE(text.find("A-11  計算途上のデータ暗号化の確保（上記）"), std::string::npos);
+    // A-11 counters P.insider-leak, which comes first but is accepted, and P.hw-attack.
+    const Formulated one("priorities: [leak], accepted_risks: {P.insider-leak: reason}");
+    const std::string text = risk_tree_text(one.tree("leak"), Lang::ja, {200});
+    EXPECT_GT(text.find("求める  A-11"), text.find("対策する  P.hw-attack"));
+    EXPECT_EQ(count_of(text, "A-11  計算途上のデータ暗号化の確保（下記）"), 1u);
+    EXPECT_EQ(count_of(text, "A-1  運用者の権限制限（下記）"), 1u);
+    EXPECT_GE(count_of(text, "（上記）"), 1u);
 }
 
 TEST(RiskTreeText, KeepsWithinTheColumnsOfTheTerminal) {
