@@ -3,7 +3,6 @@ _ishigaki() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            new|check|require|evaluate|plan|report|compare|explain|catalog|migrate|version) command=${COMP_WORDS[i]}; break ;;
             new|check|require|evaluate|plan|compare|explain|catalog|migrate|report|sheet|keygen|sign|verify|version) command=${COMP_WORDS[i]}; break ;;
         esac
     done
@@ -16,18 +15,16 @@ _ishigaki() {
     esac
     local options="--help --lang --catalogs --color"
     case $command in
-        "") options="new check require evaluate plan report compare explain catalog migrate version $options" ;;
         "") options="new check require evaluate plan compare explain catalog migrate report sheet keygen sign verify version $options" ;;
         new) options="--id --name --sector --size --level --output --force $options" ;;
         check) options="--json --canonical $options" ;;
         require) options="--why --tree --svg --fail-on-open --json --csv --md --all --html $options" ;;
         evaluate) options="--assessment --guide --fail-on-gap --json --csv --md --all --html $options" ;;
         plan) options="--factor --factors --json --csv --md --all --html $options" ;;
-        report) options="plan evaluation improvement-plan checklist policy --list --output --format --assessment --guide --role --part --organisation --number --issued --edition --status --classification --restriction --logo --template $options" ;;
+        report) options="requirements specification bid-comparison plan evaluation improvement-plan checklist policy sla --list --output --format --assessment --guide --role --part --organisation --number --issued --edition --status --classification --restriction --logo --template $options" ;;
         compare) options="--from --to --json --csv --md --all --html $options" ;;
         migrate) options="--to --output --json $options" ;;
-        report) options="--output $options" ;;
-        sheet) options="export import --output $options" ;;
+        sheet) options="export import --output --by --assessment --only --domain --as --dry-run --replace --json $options" ;;
         keygen) options="--output --passphrase-file --no-passphrase $options" ;;
         sign) options="--key --name --statement --output --passphrase-file --bytes $options" ;;
         verify) options="--signature --key --trusted --json $options" ;;

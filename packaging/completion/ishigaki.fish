@@ -1,5 +1,4 @@
 # Completion of ishigaki for fish.
-set -l commands new check require evaluate plan report compare explain catalog migrate version
 set -l commands new check require evaluate plan compare explain catalog migrate report sheet keygen sign verify version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
@@ -16,7 +15,7 @@ complete -c ishigaki -n "__fish_seen_subcommand_from require" -l why -x
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l fail-on-open
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l tree -x -a "leak stop business technology all"
 complete -c ishigaki -n "__fish_seen_subcommand_from require" -l svg -r
-complete -c ishigaki -n "__fish_seen_subcommand_from report" -a "plan evaluation improvement-plan checklist policy"
+complete -c ishigaki -n "__fish_seen_subcommand_from report" -a "requirements specification bid-comparison plan evaluation improvement-plan checklist policy sla"
 complete -c ishigaki -n "__fish_seen_subcommand_from report" -s o -l output -r
 complete -c ishigaki -n "__fish_seen_subcommand_from report" -l format -x -a "docx odt pdf html md xlsx"
 complete -c ishigaki -n "__fish_seen_subcommand_from report" -l list
@@ -35,3 +34,4 @@ complete -c ishigaki -n "__fish_seen_subcommand_from sign" -l bytes
 complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l signature -r
 complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l trusted -r
 complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l json
+complete -c ishigaki -n "__fish_seen_subcommand_from sheet" -a "export import"

@@ -17,7 +17,7 @@ namespace {
 
 using base::Lang;
 
-constexpr std::string_view hostile =
+constexpr std::string_view print_hostile =
     "</style><link rel=stylesheet href=\"file:///etc/passwd\"><img src='http://x/'>"
     "</title>\"} @import url(file:///etc/passwd);";
 
@@ -72,7 +72,7 @@ std::string run(const char* program, std::vector<std::string> arguments, std::st
 }
 
 TEST(PrintHtml, HostileTextsStayText) {
-    const std::string text(hostile);
+    const std::string text(print_hostile);
     Document document = sample(text);
     document.title = document.subtitle = text;
     document.cover = Cover{text, text, text, text, text, text, text, {}};
