@@ -42,7 +42,8 @@ public:
     [[nodiscard]] exchange::Sheet about() const {
         exchange::Sheet about{.name = std::string(impl::about_sheet)};
         const auto line = [&](std::string_view key, std::string_view value) {
-            about.rows.push_back({{std::string(key), Style::key}, {std::string(value), Style::key}});
+            about.rows.push_back(
+                {{std::string(key), Style::key}, {std::string(value), Style::key}});
         };
         line("kind", impl::about_kind);
         line("system", sheet_.system);
@@ -76,14 +77,14 @@ private:
 
     void add_row(const ComplianceRow& row) {
         allow_answers(row.conditional);
-        out_.rows.push_back({{row.number, Style::key},
-                             {row.text, Style::cell},
-                             {in(row.conditional ? say("条件付き", "conditional")
-                                                 : say("必須", "mandatory")),
-                              Style::cell},
-                             {std::string(), Style::choice},
-                             {std::string(), Style::input},
-                             {std::string(), Style::input}});
+        out_.rows.push_back(
+            {{row.number, Style::key},
+             {row.text, Style::cell},
+             {in(row.conditional ? say("条件付き", "conditional") : say("必須", "mandatory")),
+              Style::cell},
+             {std::string(), Style::choice},
+             {std::string(), Style::input},
+             {std::string(), Style::input}});
     }
 
     // The list of the row about to be added; neighbours of one kind share a list.
@@ -114,8 +115,8 @@ private:
 exchange::Workbook compliance_workbook(const ComplianceSheet& sheet, std::string_view created) {
     Maker maker(sheet);
     exchange::Workbook book;
-    book.title = say("{} 情報セキュリティ要件　対応表", "Compliance sheet: {}", sheet.name)
-                     .in(sheet.lang);
+    book.title =
+        say("{} 情報セキュリティ要件　対応表", "Compliance sheet: {}", sheet.name).in(sheet.lang);
     book.created = created;
     book.sheets.push_back(maker.answers());
     book.sheets.push_back(maker.about());
