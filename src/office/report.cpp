@@ -81,6 +81,9 @@ void check_options(const ReportKind& kind, const ReportOptions& options) {
     check("--guide", !options.guide.empty());
     check("--role", !options.role.empty());
     check("--part", !options.parts.empty());
+    check("--bid", !options.bids.empty());
+    check("--for-vendors", options.for_vendors);
+    check("--allow-open-blanks", options.allow_open_blanks);
 }
 
 Format format_of(const ReportOptions& options) {
@@ -134,10 +137,16 @@ void make_report(Context& context, const ReportOptions& options) {
     const FormatOptions format_options{read_reference(options)};
 
     progress(context, say("{}を組み立てています", "putting together: {}", kind.name));
-    report::Document document = kind.make(context, options);
-    document.cover = cover;
-    progress(context, say("書き出しています", "writing"));
-    const std::string bytes = render(document, format, format_options);
+    const auto made = [&]() -> std::string {
+        if (format == Format::xlsx && kind.workbook != nullptr) {
+            return kind.workbook(context, options);
+        }
+        report::Document document = kind.make(context, options);
+        document.cover = cover;
+        progress(context, say("書き出しています", "writing"));
+        return render(document, format, format_options);
+    };
+    const std::string bytes = made();
     if (options.output == "-") {
         context.print(bytes);
         return;
@@ -202,6 +211,17 @@ void add_report(CLI::App& app, Context& context) {
                           "part to include in the policy (repeatable; default: all)"))
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option(
+            "--bid", options->bids,
+            help("返された対応表（繰り返し可）", "compliance sheet that was returned (repeatable)"))
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_flag("--for-vendors", options->for_vendors,
+                      help("担当者用の付録を除く", "leave out the officer's annex"));
+    command->add_flag(
+        "--allow-open-blanks", options->allow_open_blanks,
+        help("空欄のまま作り、印を付ける", "make it with open blanks, and mark them"));
     add_cover_options(*command, context, *options);
     command->callback([&context, options] { make_report(context, *options); });
 }

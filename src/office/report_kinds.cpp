@@ -1,6 +1,7 @@
 #include "office/report_kinds.h"
 
 #include "cli/assessing.h"
+#include "office/formulated_kinds.h"
 #include "report/checklist.h"
 #include "report/evaluation_document.h"
 #include "report/improvement_document.h"
@@ -136,49 +137,53 @@ Document policy(Context& context, const ReportOptions& options) {
 } // namespace
 
 std::span<const ReportKind> report_kinds() {
-    static const std::array kinds = {
-        ReportKind{
-            "plan",
-            say("対策計画書", "security measures plan"),
-            say("目標、具体策、担当、期限、均衡", "targets, measures, people, dates, balance"),
-            Files::one,
-            {"--assessment"},
-            shows_weaknesses(),
-            plan},
-        ReportKind{"evaluation",
-                   say("評価書", "evaluation"),
-                   say("状態、不足、過対策、脅威、石垣図、推移",
-                       "state, gaps, excesses, threats, the wall, trend"),
-                   Files::one,
-                   {"--assessment"},
-                   shows_weaknesses(),
-                   evaluation},
-        ReportKind{"improvement-plan",
-                   say("改善計画書", "improvement plan"),
-                   say("目的、内容、展開手順、時期、責任者、効果",
-                       "aim, content, steps, dates, people, effect"),
-                   Files::one,
-                   {"--assessment"},
-                   shows_weaknesses(),
-                   improvement_plan},
-        ReportKind{
-            "checklist",
-            say("チェックリスト", "checklist"),
-            say("ガイドの項目を役割や組ごとに確かめる表。FILE があれば分かっている状態を入れる",
-                "items of a guide by role or group, with what is known of FILE, if given"),
-            Files::at_most_one,
-            {"--assessment", "--guide", "--role"},
-            shows_weaknesses(),
-            checklist},
-        ReportKind{"policy",
-                   say("情報セキュリティポリシーの案", "draft of a security policy"),
-                   say("基本方針と対策基準の出発点となる案。FILE は使わない",
-                       "a starting text of basic policy and standards; takes no FILE"),
-                   Files::none,
-                   {"--part"},
-                   public_by_nature(),
-                   policy},
-    };
+    static const std::vector<ReportKind> kinds = [] {
+        std::vector<ReportKind> all = {
+            ReportKind{
+                "plan",
+                say("対策計画書", "security measures plan"),
+                say("目標、具体策、担当、期限、均衡", "targets, measures, people, dates, balance"),
+                Files::one,
+                {"--assessment"},
+                shows_weaknesses(),
+                plan},
+            ReportKind{"evaluation",
+                       say("評価書", "evaluation"),
+                       say("状態、不足、過対策、脅威、石垣図、推移",
+                           "state, gaps, excesses, threats, the wall, trend"),
+                       Files::one,
+                       {"--assessment"},
+                       shows_weaknesses(),
+                       evaluation},
+            ReportKind{"improvement-plan",
+                       say("改善計画書", "improvement plan"),
+                       say("目的、内容、展開手順、時期、責任者、効果",
+                           "aim, content, steps, dates, people, effect"),
+                       Files::one,
+                       {"--assessment"},
+                       shows_weaknesses(),
+                       improvement_plan},
+            ReportKind{
+                "checklist",
+                say("チェックリスト", "checklist"),
+                say("ガイドの項目を役割や組ごとに確かめる表。FILE があれば分かっている状態を入れる",
+                    "items of a guide by role or group, with what is known of FILE, if given"),
+                Files::at_most_one,
+                {"--assessment", "--guide", "--role"},
+                shows_weaknesses(),
+                checklist},
+            ReportKind{"policy",
+                       say("情報セキュリティポリシーの案", "draft of a security policy"),
+                       say("基本方針と対策基準の出発点となる案。FILE は使わない",
+                           "a starting text of basic policy and standards; takes no FILE"),
+                       Files::none,
+                       {"--part"},
+                       public_by_nature(),
+                       policy},
+        };
+        for (ReportKind& kind : formulated_kinds()) all.push_back(std::move(kind));
+        return all;
+    }();
     return kinds;
 }
 

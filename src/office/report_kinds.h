@@ -23,6 +23,9 @@ struct ReportOptions {
     std::string guide;
     std::string role;
     std::vector<std::string> parts;
+    std::vector<std::string> bids;  // compliance sheets that were returned
+    bool for_vendors = false;       // leave out what only the officer in charge needs
+    bool allow_open_blanks = false; // in what goes out to tender
 
     std::string organisation;
     std::string classification;
@@ -43,11 +46,14 @@ struct ReportKind {
     base::Text name;
     base::Text about; // one line
     Files files = Files::one;
-    // Which of --assessment, --guide, --role and --part it knows.
+    // Which of --assessment, --guide, --role, --part, --bid, --for-vendors and --allow-open-blanks
+    // it knows.
     std::vector<std::string_view> options;
     base::Text classification; // unless the user names one
     // The document without its cover. Throws cli::Stop.
     report::Document (*make)(cli::Context& context, const ReportOptions& options);
+    // The bytes of an xlsx file of its own; null: the document's tables as sheets.
+    std::string (*workbook)(cli::Context& context, const ReportOptions& options) = nullptr;
 };
 
 [[nodiscard]] std::span<const ReportKind> report_kinds();

@@ -1,5 +1,5 @@
-// The compliance sheet as a workbook: bidders choose answers from lists and cannot change numbers or
-// words; and back, checked cell by cell against the specification.
+// The compliance sheet as a workbook: bidders choose answers from lists and cannot change numbers
+// or words; and back, checked cell by cell against the specification.
 #pragma once
 
 #include "base/diagnostic.h"
@@ -16,9 +16,9 @@ namespace ishigaki::publish {
                                                      std::string_view created);
 
 // What a bidder returned. Errors name the cell: that it is no compliance sheet, that it belongs to
-// another system or edition of the specification, rows that are missing, doubled or changed, answers
-// that are none. Blank answers are no errors. The bidder's name is the cell's for it, or else
-// `file_stem`. `specification` gives the words in the language of the sheet.
+// another system or edition of the specification, rows that are missing, doubled or changed,
+// answers that are none. Blank answers are no errors. The bidder's name is the cell's for it, or
+// else `file_stem`. `specification` gives the words in the language of the sheet.
 [[nodiscard]] std::optional<report::Bid> read_bid(const exchange::Workbook& workbook,
                                                   const report::Specification& specification,
                                                   std::string_view file_stem,

@@ -214,21 +214,25 @@ private:
         const std::string where = cell(row, column(Field::number));
         const auto place = place_of_.find(number);
         if (place == place_of_.end()) {
-            error(where, say("要件の番号 \"{}\" はありません", "there is no requirement \"{}\"", number),
+            error(where,
+                  say("要件の番号 \"{}\" はありません", "there is no requirement \"{}\"", number),
                   say("配った対応表の番号に戻してください", "restore the number of the sheet"));
             return;
         }
         const std::size_t index = place->second;
         if (seen_[index]) {
-            error(where, say("要件 \"{}\" の行が二つあります", "requirement \"{}\" has two rows", number),
+            error(where,
+                  say("要件 \"{}\" の行が二つあります", "requirement \"{}\" has two rows", number),
                   say("一行にまとめてください", "leave one of them"));
             return;
         }
         seen_[index] = true;
         if (text != tidy(expected_.rows[index].text)) {
             error(cell(row, column(Field::text)),
-                  say("要件 \"{}\" の文が変えられています", "the words of \"{}\" were changed", number),
-                  say("仕様書の文に戻してもらってください", "ask for the words of the specification"));
+                  say("要件 \"{}\" の文が変えられています", "the words of \"{}\" were changed",
+                      number),
+                  say("仕様書の文に戻してもらってください",
+                      "ask for the words of the specification"));
         }
         take_answer(row, index, answer);
     }
@@ -244,7 +248,8 @@ private:
             error(where, say("\"{}\" は回答に使えません", "\"{}\" is no answer", written),
                   say("「満たす」「一部満たす」「満たさない」から選んでもらってください",
                       "it has to be yes, partly or no"));
-        } else if (given.answer == BidAnswer::not_applicable && !expected_.rows[index].conditional) {
+        } else if (given.answer == BidAnswer::not_applicable
+                   && !expected_.rows[index].conditional) {
             error(where,
                   say("必須の要件 \"{}\" に「該当しない」は使えません",
                       "\"{}\" is mandatory and cannot be answered with not applicable",

@@ -39,17 +39,22 @@ public:
         add_reading();
         add_counts();
         out_.heading(1, say("満たさない必須の要件", "Mandatory requirements that are not met"));
-        add_rows([&](std::size_t row, const Bid::Row& given) {
-            return !sheet_.rows[row].conditional && given.answer
-                   && (*given.answer == BidAnswer::no || *given.answer == BidAnswer::partly);
-        }, say("必須の要件は、すべて満たすと回答されている。",
-               "All mandatory requirements are answered with yes."));
+        add_rows(
+            [&](std::size_t row, const Bid::Row& given) {
+                return !sheet_.rows[row].conditional && given.answer
+                       && (*given.answer == BidAnswer::no || *given.answer == BidAnswer::partly);
+            },
+            say("必須の要件は、すべて満たすと回答されている。",
+                "All mandatory requirements are answered with yes."));
         out_.heading(1, say("条件付きの要件への、満たす以外の回答",
                             "Conditional requirements answered with anything but yes"));
-        add_rows([&](std::size_t row, const Bid::Row& given) {
-            return sheet_.rows[row].conditional && given.answer && *given.answer != BidAnswer::yes;
-        }, say("条件付きの要件は、すべて満たすと回答されている。",
-               "All conditional requirements are answered with yes."));
+        add_rows(
+            [&](std::size_t row, const Bid::Row& given) {
+                return sheet_.rows[row].conditional && given.answer
+                       && *given.answer != BidAnswer::yes;
+            },
+            say("条件付きの要件は、すべて満たすと回答されている。",
+                "All conditional requirements are answered with yes."));
         add_unanswered();
         out_.heading(1, say("回答が分かれた要件", "Requirements on which the answers differ"));
         add_answers([&](std::size_t row) { return differs(row); },
@@ -103,7 +108,8 @@ private:
     }
 
     // Answers of single bidders, with what they explain.
-    template <typename Wanted> void add_rows(const Wanted& wanted, const Text& none) {
+    template <typename Wanted>
+    void add_rows(const Wanted& wanted, const Text& none) {
         Table table{{},
                     {out_.column(say("番号", "Number")), out_.wide(say("要件", "Requirement")),
                      out_.column(say("回答", "Answer")), out_.wide(say("説明", "Explanation")),
@@ -142,8 +148,7 @@ private:
             if (numbers.empty()) continue;
             lines.items.push_back(out_.in(
                 say("{}（{} 件）：{}", "{} ({}): {}", bid.vendor, numbers.size(),
-                    fmt::format("{}", fmt::join(numbers,
-                                                out_.lang() == Lang::ja ? "、" : ", ")))));
+                    fmt::format("{}", fmt::join(numbers, out_.lang() == Lang::ja ? "、" : ", ")))));
         }
         if (lines.items.empty()) {
             out_.paragraph(say("未回答の要件はない。", "Every requirement is answered."));
@@ -159,7 +164,8 @@ private:
     }
 
     // Demands in rows, bidders in columns.
-    template <typename Wanted> void add_answers(const Wanted& wanted, const Text& none) {
+    template <typename Wanted>
+    void add_answers(const Wanted& wanted, const Text& none) {
         Table table{{},
                     {out_.column(say("番号", "Number")), out_.wide(say("要件", "Requirement")),
                      out_.column(say("区分", "Kind"))},

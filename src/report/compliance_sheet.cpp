@@ -26,8 +26,7 @@ ComplianceSheet compliance_sheet(const Specification& specification, Lang lang) 
                 for (const Demand& demand : group.demands) {
                     std::string text = demand.text.in(lang);
                     if (demand.conditional()) {
-                        text += "\n"
-                                + say("条件：{}", "Condition: {}", demand.condition).in(lang);
+                        text += "\n" + say("条件：{}", "Condition: {}", demand.condition).in(lang);
                     }
                     sheet.rows.push_back({demand.number,
                                           fmt::format("{} {}", group.number, group.title.in(lang)),
@@ -40,20 +39,20 @@ ComplianceSheet compliance_sheet(const Specification& specification, Lang lang) 
 }
 
 Document compliance_document(const ComplianceSheet& sheet) {
-    Document document{
-        sheet.lang,
-        say("{} 情報セキュリティ要件　対応表", "Compliance sheet: security requirements of {}",
-            sheet.name)
-            .in(sheet.lang),
-        say("照合番号 {}", "reference {}", sheet.mark).in(sheet.lang),
-        {}};
+    Document document{sheet.lang,
+                      say("{} 情報セキュリティ要件　対応表",
+                          "Compliance sheet: security requirements of {}", sheet.name)
+                          .in(sheet.lang),
+                      say("照合番号 {}", "reference {}", sheet.mark).in(sheet.lang),
+                      {}};
     Author out(document);
     out.paragraph(say("事業者名：", "Bidder:"), Voice::signature);
-    out.paragraph(say("回答は ○（満たす）、△（一部満たす）、×（満たさない）から選ぶ。条件付きの要件は "
-                      "―（該当しない）も選べる。○ 以外は説明を記入する。",
-                      "Answer yes, partly or no; for a conditional requirement also not "
-                      "applicable. Any answer but yes needs an explanation."),
-                  Voice::note);
+    out.paragraph(
+        say("回答は ○（満たす）、△（一部満たす）、×（満たさない）から選ぶ。条件付きの要件は "
+            "―（該当しない）も選べる。○ 以外は説明を記入する。",
+            "Answer yes, partly or no; for a conditional requirement also not "
+            "applicable. Any answer but yes needs an explanation."),
+        Voice::note);
     Table table{{},
                 {out.column(say("番号", "Number")), out.wide(say("要件", "Requirement")),
                  out.column(say("区分", "Kind")), out.column(say("回答", "Answer")),
@@ -65,12 +64,13 @@ Document compliance_document(const ComplianceSheet& sheet) {
     for (const ComplianceRow& row : sheet.rows) {
         if (group == nullptr || *group != row.group) Author::group(table, row.group);
         group = &row.group;
-        table.rows.push_back({row.number, row.text,
-                              out.in(row.conditional ? say("条件付き", "conditional")
-                                                     : say("必須", "mandatory")),
-                              {},
-                              {},
-                              {}});
+        table.rows.push_back(
+            {row.number,
+             row.text,
+             out.in(row.conditional ? say("条件付き", "conditional") : say("必須", "mandatory")),
+             {},
+             {},
+             {}});
     }
     out.table_or(std::move(table), say("求める要件がない。", "Nothing is required."));
     return document;

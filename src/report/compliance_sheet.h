@@ -21,8 +21,8 @@ inline constexpr std::array<BidAnswer, 4> bid_answers = {BidAnswer::yes, BidAnsw
 
 struct ComplianceRow {
     std::string number;
-    std::string group;   // 3.2.1 データの暗号化の確保
-    std::string text;    // of the demand, and its condition
+    std::string group;        // 3.2.1 データの暗号化の確保
+    std::string text;         // of the demand, and its condition
     bool conditional = false; // only then may "not applicable" be answered
 };
 

@@ -32,7 +32,8 @@ Text listed(std::span<const Text> words) {
 
 namespace {
 
-template <typename Name> Text list_items(std::span<const Item> items, Name name) {
+template <typename Name>
+Text list_items(std::span<const Item> items, Name name) {
     std::vector<Text> words;
     words.reserve(items.size());
     for (const Item& item : items) words.push_back(name(item));
@@ -136,18 +137,19 @@ public:
             follow(one.needs_confidentiality, say("要機密情報", "needs confidentiality"));
             follow(one.needs_integrity, say("要保全情報", "needs integrity"));
             follow(one.needs_stability, say("要安定情報", "needs stability"));
-            table.rows.push_back({one.information->name, grade(one.effective.confidentiality),
-                                  grade(one.effective.integrity), grade(one.effective.availability),
-                                  follows.empty() ? out_.in(say("（なし）", "(none)"))
-                                                  : joined_lines(follows),
-                                  joined_lines(one.restrictions)});
+            table.rows.push_back(
+                {one.information->name, grade(one.effective.confidentiality),
+                 grade(one.effective.integrity), grade(one.effective.availability),
+                 follows.empty() ? out_.in(say("（なし）", "(none)")) : joined_lines(follows),
+                 joined_lines(one.restrictions)});
         }
         out_.add(std::move(table));
-        out_.paragraph(say("要機密情報、要保全情報、要安定情報のいずれかに当たる情報は、要保護情報で"
-                           "ある。書面には完全性と可用性の格付がない。",
-                           "Information that needs confidentiality, integrity or stability needs "
-                           "protection. Paper has no class of integrity or availability."),
-                       Voice::note);
+        out_.paragraph(
+            say("要機密情報、要保全情報、要安定情報のいずれかに当たる情報は、要保護情報で"
+                "ある。書面には完全性と可用性の格付がない。",
+                "Information that needs confidentiality, integrity or stability needs "
+                "protection. Paper has no class of integrity or availability."),
+            Voice::note);
     }
 
     void connections() {
@@ -158,9 +160,9 @@ public:
                      out_.wide(say("渡す情報", "Information passed"))},
                     {}};
         for (const document::Connection& one : file_.description->connections) {
-            table.rows.push_back(
-                {one.name, out_.in(one.outside ? say("外", "outside") : say("内", "inside")),
-                 joined_lines(information_names(file_, one.information))});
+            table.rows.push_back({one.name,
+                                  out_.in(one.outside ? say("外", "outside") : say("内", "inside")),
+                                  joined_lines(information_names(file_, one.information))});
         }
         out_.add(std::move(table));
     }
@@ -168,8 +170,7 @@ public:
     void suppliers() {
         if (!file_.description || file_.description->suppliers.empty()) return;
         out_.heading(level_, say("委託先と供給者", "Suppliers"));
-        Table table{
-            {}, {out_.wide(say("名称", "Name")), out_.wide(say("役割", "Role"))}, {}};
+        Table table{{}, {out_.wide(say("名称", "Name")), out_.wide(say("役割", "Role"))}, {}};
         for (const document::Supplier& one : file_.description->suppliers) {
             table.rows.push_back({one.name, one.role});
         }

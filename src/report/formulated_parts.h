@@ -21,8 +21,8 @@ namespace ishigaki::report {
 [[nodiscard]] base::Text titles_of(std::span<const formulate::Item> items);
 
 // The names of information that a list gives by id; what is no id stays as it is written.
-[[nodiscard]] std::vector<std::string>
-information_names(const document::SystemFile& file, std::span<const std::string> information);
+[[nodiscard]] std::vector<std::string> information_names(const document::SystemFile& file,
+                                                         std::span<const std::string> information);
 
 // A text with the quiet mark of what is not the guide's own word.
 [[nodiscard]] base::Text with_mark(const base::Text& text, catalog::Basis basis);

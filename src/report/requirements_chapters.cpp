@@ -81,9 +81,8 @@ void add_risks(const RequirementsInput& input, Author& out) {
     const auto& risks = input.requirements.ipa.risks;
     out.heading(1, say("リスク", "Risks"));
     out.heading(2, say("対策を講じるリスク", "Risks that are treated"));
-    Table treated{{},
-                  {out.wide(say("リスク", "Risk")), out.wide(say("至る道筋", "Way to it"))},
-                  {}};
+    Table treated{
+        {}, {out.wide(say("リスク", "Risk")), out.wide(say("至る道筋", "Way to it"))}, {}};
     Table accepted{{},
                    {out.wide(say("リスク", "Risk")),
                     out.wide(say("受け入れる理由", "Reason for accepting it"))},
@@ -96,18 +95,15 @@ void add_risks(const RequirementsInput& input, Author& out) {
         for (const auto& way : one.because) ways.push_back(out.in(way_text(way)));
         treated.rows.push_back({name, joined_lines(ways)});
     }
-    out.table_or(std::move(treated),
-                 say("対策を講じるリスクはない。", "No risk is treated."));
+    out.table_or(std::move(treated), say("対策を講じるリスクはない。", "No risk is treated."));
     out.heading(2, say("受け入れるリスク", "Risks that are accepted"));
-    out.table_or(std::move(accepted),
-                 say("受け入れるリスクはない。", "No risk is accepted."));
+    out.table_or(std::move(accepted), say("受け入れるリスクはない。", "No risk is accepted."));
 }
 
 void add_not_asked(const RequirementsInput& input, Author& out) {
     out.heading(1, say("求めない対策", "Measures that are not asked for"));
-    Table table{{},
-                {out.wide(say("対策", "Measure")), out.wide(say("求めない理由", "Reason"))},
-                {}};
+    Table table{
+        {}, {out.wide(say("対策", "Measure")), out.wide(say("求めない理由", "Reason"))}, {}};
     const auto& ipa = input.requirements.ipa;
     for (const auto& one : ipa.measures) {
         if (one.status != MeasureStatus::declined) continue;
@@ -131,8 +127,8 @@ void add_trees(const RequirementsInput& input, Author& out) {
     bool first = true;
     for (const auto& one : input.requirements.ipa.priorities) {
         if (!one.chosen) continue;
-        const RiskTree tree = build_risk_tree(graph, input.requirements.ipa,
-                                              input.file.system.name, one.priority.id());
+        const RiskTree tree = build_risk_tree(graph, input.requirements.ipa, input.file.system.name,
+                                              one.priority.id());
         if (tree.roots.empty()) continue;
         std::string svg = risk_tree_svg(tree, out.lang());
         if (first) out.heading(1, say("付録　リスクの樹形図", "Appendix: risk trees"));

@@ -39,10 +39,11 @@ void add_purpose(const RequirementsInput& input, Author& out) {
                     "The requirements are chosen from the IPA guide on requirements for systems "
                     "with important information and from the measure list of the procurement "
                     "manual; the words are ours.")),
-         out.in(say("［再構成］などの印は、原典で失われた部分を当方が補ったか、当方の判断によることを"
-                    "示す。",
-                    "A mark in brackets shows what was filled in where the source has lost it, or "
-                    "is our own judgement.")),
+         out.in(
+             say("［再構成］などの印は、原典で失われた部分を当方が補ったか、当方の判断によることを"
+                 "示す。",
+                 "A mark in brackets shows what was filled in where the source has lost it, or "
+                 "is our own judgement.")),
          out.in(say("受け入れたリスクと求めない対策は、理由とともに示す。",
                     "Risks that are accepted and measures that are not asked for are given with "
                     "the reason."))}});
@@ -67,13 +68,13 @@ void add_conflicts(const RequirementsInput& input, Author& out) {
         out.heading(2, say("欠けている前提", "Prerequisites that are missing"));
         Bullets missing;
         for (const auto& one : ipa.missing_prerequisites) {
-            missing.items.push_back(out.in(
-                one.declined ? say("{}は、求めないとした{}を前提とする。",
-                                   "{} needs {}, which is declined.", titled(one.measure),
-                                   titled(one.needs))
-                             : say("{}は、選んでいない{}を前提とする。",
-                                   "{} needs {}, which was not chosen.", titled(one.measure),
-                                   titled(one.needs))));
+            missing.items.push_back(out.in(one.declined
+                                               ? say("{}は、求めないとした{}を前提とする。",
+                                                     "{} needs {}, which is declined.",
+                                                     titled(one.measure), titled(one.needs))
+                                               : say("{}は、選んでいない{}を前提とする。",
+                                                     "{} needs {}, which was not chosen.",
+                                                     titled(one.measure), titled(one.needs))));
         }
         out.add(std::move(missing));
     }
@@ -83,8 +84,8 @@ void add_conflicts(const RequirementsInput& input, Author& out) {
         return;
     }
     for (const auto& conflict : ipa.conflicts) {
-        const Text between = say("{}と{}", "{} and {}", titled(conflict.first),
-                                 titled(conflict.second));
+        const Text between =
+            say("{}と{}", "{} and {}", titled(conflict.first), titled(conflict.second));
         out.paragraph(conflict.certain ? say("{}は両立しない。{}", "{} cannot be had together. {}",
                                              between, conflict.rule.text())
                                        : say("{}は、次の場合に両立しない。{}",
@@ -122,8 +123,7 @@ void add_linkages(const RequirementsInput& input, Author& out) {
                           one.pattern.text()));
         Clauses clauses;
         for (const Item& precaution : one.precautions) {
-            clauses.clauses.push_back(
-                {std::string(precaution.id()), out.in(precaution.text())});
+            clauses.clauses.push_back({std::string(precaution.id()), out.in(precaution.text())});
         }
         out.add(std::move(clauses));
     }
@@ -141,8 +141,8 @@ void add_questions(const RequirementsInput& input, Author& out) {
             const Item measure = input.library.find("ipa-2023", id.text());
             if (measure) names.push_back(titled(measure));
         }
-        table.rows.push_back({std::string(rule.id()),
-                              out.in(rule.attribute("question").as_text()), out.in(listed(names))});
+        table.rows.push_back({std::string(rule.id()), out.in(rule.attribute("question").as_text()),
+                              out.in(listed(names))});
     }
     for (const auto& one : input.requirements.sbd.measures) {
         if (!one.selected || !one.left_out.empty()) continue;

@@ -1,5 +1,5 @@
-// The list of requirements (要求事項一覧) to share with vendors (IPA guide 2.1.1, 1.3): what is asked,
-// why, against which risks, and what was accepted or declined for which reason. Sharing the
+// The list of requirements (要求事項一覧) to share with vendors (IPA guide 2.1.1, 1.3): what is
+// asked, why, against which risks, and what was accepted or declined for which reason. Sharing the
 // background lets both sides act sensibly where no requirement foresaw the case.
 #pragma once
 

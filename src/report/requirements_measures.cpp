@@ -103,12 +103,11 @@ private:
             const auto note = [&](std::string_view key, const Text& label) {
                 const Text text(demand.attribute(key).as_text());
                 if (text.empty()) return;
-                clause.notes.push_back(out_.in(
-                    say("{}：{}", "{}: {}", label, with_mark(text, demand.basis_of(key)))));
+                clause.notes.push_back(
+                    out_.in(say("{}：{}", "{}: {}", label, with_mark(text, demand.basis_of(key)))));
             };
             note("condition", say("条件", "Condition"));
-            const bool caveat =
-                std::ranges::find(one.caveats, demand) != one.caveats.end();
+            const bool caveat = std::ranges::find(one.caveats, demand) != one.caveats.end();
             if (caveat) note("caveat", say("政府調達", "Government procurement"));
             clauses.clauses.push_back(std::move(clause));
         }

@@ -54,15 +54,24 @@ private:
     }
 
     static DemandGroup& open_group(DemandSection& section, const Text& title) {
-        section.groups.push_back(
-            {fmt::format("{}.{}", section.number, section.groups.size() + 1), title, {}, {}, {}, {}});
+        section.groups.push_back({fmt::format("{}.{}", section.number, section.groups.size() + 1),
+                                  title,
+                                  {},
+                                  {},
+                                  {},
+                                  {}});
         return section.groups.back();
     }
 
     static Demand& add_demand(DemandGroup& group, const Item& measure, const Item& item,
                               Text text) {
         group.demands.push_back({fmt::format("{}-({})", group.number, group.demands.size() + 1),
-                                 measure, item, std::move(text), {}, {}, 0});
+                                 measure,
+                                 item,
+                                 std::move(text),
+                                 {},
+                                 {},
+                                 0});
         return group.demands.back();
     }
 
@@ -111,9 +120,9 @@ private:
             if (!asked(one)) continue;
             const Item policy = one.measure.parent();
             const Item category = policy ? policy.parent() : Item();
-            DemandGroup& group = open_group(
-                section(chapter, Text((category ? category : one.measure).name())),
-                Text(one.measure.name()));
+            DemandGroup& group =
+                open_group(section(chapter, Text((category ? category : one.measure).name())),
+                           Text(one.measure.name()));
             group.purpose = Text(one.measure.text());
             Demand& demand = add_demand(group, one.measure, one.specification,
                                         {formulate::specification_text(one, Lang::ja),
@@ -194,13 +203,12 @@ private:
     void add_linkages() {
         const auto asked = [](const formulate::Linkage& one) { return !one.precautions.empty(); };
         if (std::ranges::none_of(ipa_.linkages, asked)) return;
-        DemandChapter& chapter =
-            open_chapter(say("データ連携", "Data linkage"), addressed());
+        DemandChapter& chapter = open_chapter(say("データ連携", "Data linkage"), addressed());
         for (const auto& one : ipa_.linkages) {
             if (!asked(one)) continue;
             const std::string& with = one.connection->name;
-            DemandGroup& group = open_group(section(chapter, {with, with}),
-                                            Text(one.pattern.name()));
+            DemandGroup& group =
+                open_group(section(chapter, {with, with}), Text(one.pattern.name()));
             group.purpose = Text(one.pattern.text());
             for (const Item& precaution : one.precautions) {
                 add_demand(group, one.pattern, precaution, Text(precaution.text()));

@@ -17,9 +17,9 @@ struct Demand {
     formulate::Item measure; // or the pattern of a data linkage
     formulate::Item item;    // whose text it is
     base::Text text;
-    base::Text condition; // when it applies, or what may stand in its place; mostly empty
-    std::vector<base::Text> notes;   // the threat, what the measure achieves, examples
-    std::size_t open_blanks = 0;     // in the text
+    base::Text condition;          // when it applies, or what may stand in its place; mostly empty
+    std::vector<base::Text> notes; // the threat, what the measure achieves, examples
+    std::size_t open_blanks = 0;   // in the text
     [[nodiscard]] bool conditional() const { return !condition.empty(); }
 };
 
@@ -28,7 +28,7 @@ struct DemandGroup {
     std::string number; // 3.2.1
     base::Text title;
     base::Text purpose;
-    base::Text background; // the risks that it counters
+    base::Text background;            // the risks that it counters
     std::vector<base::Text> warnings; // what has to be settled before it can be asked
     std::vector<Demand> demands;
 };

@@ -56,21 +56,18 @@ private:
         for (const auto& measure : ipa_.measures) {
             if (measure.status == MeasureStatus::declined) continue;
             for (const Item& demand : measure.caveats) {
-                table.rows.push_back(
-                    {number_of(demand), out_.in(demand.name()),
-                     out_.in(demand.attribute("caveat").as_text())});
+                table.rows.push_back({number_of(demand), out_.in(demand.name()),
+                                      out_.in(demand.attribute("caveat").as_text())});
             }
         }
-        out_.table_or(std::move(table),
-                      say("協定との整合に注意する要件はない。",
-                          "No requirement calls for care about the agreements."));
+        out_.table_or(std::move(table), say("協定との整合に注意する要件はない。",
+                                            "No requirement calls for care about the agreements."));
     }
 
     void add_levels() {
         Table table{{},
                     {out_.column(say("番号", "Number")), out_.wide(say("対策", "Measure")),
-                     out_.column(say("レベル", "Level")),
-                     out_.column(say("目安", "Suggested")),
+                     out_.column(say("レベル", "Level")), out_.column(say("目安", "Suggested")),
                      out_.wide(say("レベルと書き方の考え方", "On the level and its wording"))},
                     {},
                     {},
@@ -90,9 +87,8 @@ private:
     }
 
     void add_left_out() {
-        Table table{{},
-                    {out_.wide(say("対策", "Measure")), out_.wide(say("求めない理由", "Reason"))},
-                    {}};
+        Table table{
+            {}, {out_.wide(say("対策", "Measure")), out_.wide(say("求めない理由", "Reason"))}, {}};
         for (const auto& one : ipa_.measures) {
             if (one.status == MeasureStatus::declined) {
                 table.rows.push_back({out_.in(titled(one.measure)), one.reason});
@@ -116,14 +112,14 @@ private:
     void add_questions() {
         if (ipa_.open_questions.empty()) return;
         section(say("確かめていないこと", "Questions that are open"));
-        out_.paragraph(say("答えによって要件が変わる。答えはシステムファイルの circumstances に書く。",
-                           "The answers change what is asked; write them under circumstances in "
-                           "the system file."));
+        out_.paragraph(
+            say("答えによって要件が変わる。答えはシステムファイルの circumstances に書く。",
+                "The answers change what is asked; write them under circumstances in "
+                "the system file."));
         Bullets questions;
         for (const Item& rule : ipa_.open_questions) {
             questions.items.push_back(
-                out_.in(say("{}：{}", "{}: {}", rule.id(),
-                            rule.attribute("question").as_text())));
+                out_.in(say("{}：{}", "{}: {}", rule.id(), rule.attribute("question").as_text())));
         }
         out_.add(std::move(questions));
     }
@@ -164,8 +160,8 @@ private:
 void add_glossary(const SpecificationInput& input, const std::string& annex, Author& out) {
     Table table{{}, {out.column(say("用語", "Term")), out.wide(say("意味", "Meaning"))}, {}};
     for (const Item& term : input.library.items("ipa-2023", "term")) {
-        const bool used = std::ranges::any_of(
-            input.specification.demands(), [&](const Demand* demand) {
+        const bool used =
+            std::ranges::any_of(input.specification.demands(), [&](const Demand* demand) {
                 return demand->text.ja.find(term.name().ja) != std::string::npos;
             });
         if (used) table.rows.push_back({out.in(term.name()), out.in(term.text())});

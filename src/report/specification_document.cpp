@@ -39,11 +39,12 @@ private:
     // What must not go out unseen stands before everything else.
     void add_open_ends() {
         if (!specification_.open_blanks.empty()) {
-            out_.paragraph(say("この文書には、値を決めていない空欄が {} か所ある。公告の前に埋めること。",
-                               "{} blanks of this document are not filled. Fill them before it is "
-                               "published.",
-                               specification_.open_blanks.size()),
-                           Voice::warning);
+            out_.paragraph(
+                say("この文書には、値を決めていない空欄が {} か所ある。公告の前に埋めること。",
+                    "{} blanks of this document are not filled. Fill them before it is "
+                    "published.",
+                    specification_.open_blanks.size()),
+                Voice::warning);
             Bullets blanks;
             for (const OpenBlank& blank : specification_.open_blanks) {
                 blanks.items.push_back(out_.in(blank_line(blank)));
@@ -51,11 +52,12 @@ private:
             out_.add(std::move(blanks));
         }
         if (!specification_.unsettled.empty()) {
-            out_.paragraph(say("両立しない要件か、前提を欠く要件が {} 件ある。公告の前に決めること。",
-                               "{} demands contradict each other or lack what they need. Decide "
-                               "before this is published.",
-                               specification_.unsettled.size()),
-                           Voice::warning);
+            out_.paragraph(
+                say("両立しない要件か、前提を欠く要件が {} 件ある。公告の前に決めること。",
+                    "{} demands contradict each other or lack what they need. Decide "
+                    "before this is published.",
+                    specification_.unsettled.size()),
+                Voice::warning);
             Bullets ends;
             for (const Text& end : specification_.unsettled) ends.items.push_back(out_.in(end));
             out_.add(std::move(ends));
@@ -63,8 +65,8 @@ private:
     }
 
     [[nodiscard]] static Text blank_line(const OpenBlank& blank) {
-        const Text line = say("{} {}：{}", "{} {}: {}", blank.number, blank.measure.name(),
-                              blank.question);
+        const Text line =
+            say("{} {}：{}", "{} {}: {}", blank.number, blank.measure.name(), blank.question);
         return blank.examples.empty()
                    ? line
                    : say("{}（例：{}）", "{} (for example {})", line, listed(blank.examples));
@@ -80,7 +82,8 @@ private:
                       "This chapter states the security requirements that the owner of {} meets "
                       "in building and running it.",
                       specification_.name)
-                : say("この章は、{}の調達において、受託者が満たすべき情報セキュリティの要件を示す。",
+                : say("この章は、{}"
+                      "の調達において、受託者が満たすべき情報セキュリティの要件を示す。",
                       "This chapter states the security requirements that the contractor meets in "
                       "the procurement of {}.",
                       specification_.name));
@@ -95,14 +98,16 @@ private:
 
     void add_reading() {
         out_.add(Bullets{
-            {out_.in(say("要件には「2.1.1-(1)」の形の番号を付ける。番号は対応表の番号と同じである。",
-                         "Every requirement has a number of the form 2.1.1-(1), the same as in the "
-                         "compliance sheet.")),
-             out_.in(say("「条件」のある要件は、その条件に当てはまる場合に満たすか、条件に示す代替に"
-                         "よることができる（区分は「条件付き」）。その他の要件は必須である。",
-                         "A requirement with a condition is met where the condition holds, or by "
-                         "the alternative that it names (\"conditional\"). All others are "
-                         "mandatory.")),
+            {out_.in(
+                 say("要件には「2.1.1-(1)」の形の番号を付ける。番号は対応表の番号と同じである。",
+                     "Every requirement has a number of the form 2.1.1-(1), the same as in the "
+                     "compliance sheet.")),
+             out_.in(
+                 say("「条件」のある要件は、その条件に当てはまる場合に満たすか、条件に示す代替に"
+                     "よることができる（区分は「条件付き」）。その他の要件は必須である。",
+                     "A requirement with a condition is met where the condition holds, or by "
+                     "the alternative that it names (\"conditional\"). All others are "
+                     "mandatory.")),
              out_.in(say("「目的」と「背景」は、要件を求める理由である。要件の文にない事態が起きた"
                          "ときも、この目的に沿って対処する。",
                          "Purpose and background say why a requirement is made. In a case that its "
@@ -168,18 +173,20 @@ private:
         const std::string number = std::to_string(specification_.chapters.size() + 2);
         if (specification_.own_work) {
             heading(1, number, say("要件の確認", "Checking the requirements"));
-            out_.paragraph(say("要件を満たすことを、設計、構築、運用の各段階で、対応表により確かめる。",
-                               "Whether the requirements are met is checked with the compliance "
-                               "sheet in design, construction and operation."));
+            out_.paragraph(
+                say("要件を満たすことを、設計、構築、運用の各段階で、対応表により確かめる。",
+                    "Whether the requirements are met is checked with the compliance "
+                    "sheet in design, construction and operation."));
             return;
         }
         heading(1, number, say("対応表の提出", "Returning the compliance sheet"));
         out_.add(Bullets{
-            {out_.in(say("応札者は、別に配る対応表に、要件ごとの回答、説明、提案書の該当箇所を記入し、"
-                         "提案書とともに提出すること。",
-                         "Bidders fill in the compliance sheet, which is handed out separately, "
-                         "with an answer, an explanation and the place in the proposal for each "
-                         "requirement, and return it with the proposal.")),
+            {out_.in(
+                 say("応札者は、別に配る対応表に、要件ごとの回答、説明、提案書の該当箇所を記入し、"
+                     "提案書とともに提出すること。",
+                     "Bidders fill in the compliance sheet, which is handed out separately, "
+                     "with an answer, an explanation and the place in the proposal for each "
+                     "requirement, and return it with the proposal.")),
              out_.in(say("回答は「満たす」「一部満たす」「満たさない」から選ぶ。条件付きの要件は"
                          "「該当しない」も選べる。「満たす」以外は、説明を必ず記入すること。",
                          "The answer is yes, partly or no; for a conditional requirement also not "
