@@ -45,7 +45,7 @@ cli::Formulated formulated(Context& context, const ReportOptions& options) {
 // Nothing goes out with an open blank unless the user says so.
 report::Specification without_open_blanks(Context& context, const ReportOptions& options,
                                           const cli::Formulated& all) {
-    report::Specification specification = specify(*all.file, all.requirements);
+    report::Specification specification = report::specify(*all.file, all.requirements);
     if (specification.open_blanks.empty() || options.allow_open_blanks) return specification;
     Diagnostics diagnostics(options.files.front());
     for (const report::OpenBlank& blank : specification.open_blanks) {
@@ -118,7 +118,7 @@ Document bid_comparison(Context& context, const ReportOptions& options) {
                                     "name the sheets that were returned with --bid (repeatable)")};
     }
     const auto all = formulated(context, options);
-    const report::Specification specified = specify(*all.file, all.requirements);
+    const report::Specification specified = report::specify(*all.file, all.requirements);
     std::vector<report::Bid> bids;
     std::size_t refused = 0;
     for (const std::string& path : options.bids) {

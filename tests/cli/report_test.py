@@ -197,7 +197,8 @@ class Reports(unittest.TestCase):
             self.assertIn("長期停止を想定した窓口の訓練", text)
 
     def test_an_older_assessment_can_be_reported_on(self):
-        first = re.search(r"- id: (\S+)", Path(EXAMPLE).read_text(encoding="utf-8")).group(1)
+        assessments = Path(EXAMPLE).read_text(encoding="utf-8").split("\nassessments:")[1]
+        first = re.search(r"- id: (\S+)", assessments).group(1)
         page = self.made("a.md", "evaluation", EXAMPLE, "--assessment", first).decode()
         self.assertIn(f"{first}（この評価書）", page)
 
