@@ -1,30 +1,59 @@
 #include "office/report_formats.h"
 
+#include "files/print_pdf.h"
+#include "publish/render_docx.h"
+#include "publish/render_odt.h"
+#include "publish/render_xlsx.h"
 #include "report/render.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace ishigaki::office {
 
 using base::say;
+using base::Text;
 using cli::Exit;
 using cli::Stop;
 using report::Document;
 
 namespace {
 
-std::string docx(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("docx はまだ作れません", "docx cannot be made yet")};
+// Wide enough for a page of A4 at about 300 dots an inch.
+constexpr int picture_width = 2000;
+
+publish::OfficeOptions office_options(const FormatOptions& options) {
+    publish::OfficeOptions office;
+    office.reference = options.reference;
+    office.rasterise = [](std::string_view svg) -> std::optional<std::string> {
+        auto png = files::rasterise_svg(svg, picture_width);
+        return png ? std::optional(std::move(*png)) : std::nullopt;
+    };
+    return office;
 }
 
-std::string odt(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("odt はまだ作れません", "odt cannot be made yet")};
+// What goes wrong with an office file is the fault of the reference that was handed in.
+std::string bytes_or_stop(tl::expected<std::string, Text> bytes) {
+    if (bytes) return std::move(*bytes);
+    throw Stop{Exit::input, bytes.error()};
 }
 
-std::string pdf(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("pdf はまだ作れません", "pdf cannot be made yet")};
+std::string docx(const Document& document, const FormatOptions& options) {
+    return bytes_or_stop(publish::to_docx(document, office_options(options)));
+}
+
+std::string odt(const Document& document, const FormatOptions& options) {
+    return bytes_or_stop(publish::to_odt(document, office_options(options)));
+}
+
+std::string pdf(const Document& document, const FormatOptions& options) {
+    auto bytes =
+        files::print_pdf(report::to_print_html(document), files::print_limits(), options.progress);
+    if (bytes) return std::move(*bytes);
+    throw Stop{Exit::environment, bytes.error().message};
 }
 
 std::string html(const Document& document, const FormatOptions& /*options*/) {
@@ -35,8 +64,8 @@ std::string md(const Document& document, const FormatOptions& /*options*/) {
     return report::to_markdown(document);
 }
 
-std::string xlsx(const Document& /*document*/, const FormatOptions& /*options*/) {
-    throw Stop{Exit::environment, say("xlsx はまだ作れません", "xlsx cannot be made yet")};
+std::string xlsx(const Document& document, const FormatOptions& /*options*/) {
+    return publish::to_xlsx(document);
 }
 
 struct FormatRow {
