@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -108,9 +110,9 @@ Format format_of(const ReportOptions& options) {
                    say("{} は標準出力に書けません。-o でファイルを指定してください",
                        "{} cannot go to standard output; name a file with -o", extension)};
     }
-    if (!options.reference_file.empty() && format != Format::docx && format != Format::odt) {
-        throw Stop{Exit::input, say("--template は docx と odt のときだけ使えます",
-                                    "--template is for docx and odt only")};
+    if (!options.reference_file.empty() && format != Format::docx) {
+        throw Stop{Exit::input,
+                   say("--template は docx のときだけ使えます", "--template is for docx only")};
     }
     return format;
 }
@@ -118,6 +120,16 @@ Format format_of(const ReportOptions& options) {
 // Said while a person waits, and only then.
 void progress(const Context& context, const Text& message) {
     if (::isatty(STDERR_FILENO) == 1) context.say(message);
+}
+
+// A line that counts the seconds of a long print and goes away with it.
+files::ChildProgress waiting(const Context& context) {
+    if (::isatty(STDERR_FILENO) != 1) return {};
+    return [&context](std::chrono::milliseconds gone) {
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(gone).count();
+        const Text line = say("印刷しています… {} 秒", "printing… {} s", seconds);
+        (void)std::fprintf(stderr, "\r%s\033[K", line.in(context.lang).c_str());
+    };
 }
 
 void make_report(Context& context, const ReportOptions& options) {
@@ -134,7 +146,7 @@ void make_report(Context& context, const ReportOptions& options) {
     check_options(kind, options);
     const Format format = format_of(options);
     const report::Cover cover = make_cover(options, kind, context.lang);
-    const FormatOptions format_options{read_reference(options)};
+    const FormatOptions format_options{read_reference(options), waiting(context)};
 
     progress(context, say("{}を組み立てています", "putting together: {}", kind.name));
     const auto made = [&]() -> std::string {
@@ -147,6 +159,7 @@ void make_report(Context& context, const ReportOptions& options) {
         return render(document, format, format_options);
     };
     const std::string bytes = made();
+    if (format_options.progress) (void)std::fputs("\r\033[K", stderr);
     if (options.output == "-") {
         context.print(bytes);
         return;
@@ -176,7 +189,7 @@ void add_cover_options(CLI::App& command, const Context& context, ReportOptions&
                        help("表紙に置く図（PNG か SVG、2 MB まで）",
                             "picture for the title page (PNG or SVG, at most 2 MB)"));
     command.add_option("--template", options.reference_file,
-                       help("書式を取るdocxまたはodt", "docx or odt whose styles are taken"));
+                       help("書式を取るdocx", "docx whose styles are taken"));
 }
 
 } // namespace

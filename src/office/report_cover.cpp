@@ -105,9 +105,8 @@ std::string read_reference(const ReportOptions& options) {
     if (options.reference_file.empty()) return {};
     std::string bytes = read(options.reference_file, reference_limit);
     if (bytes.starts_with("PK\x03\x04")) return bytes;
-    throw Stop{Exit::input,
-               say("--template：\"{}\" はdocxでもodtでもありません",
-                   "--template: \"{}\" is neither docx nor odt", options.reference_file)};
+    throw Stop{Exit::input, say("--template：\"{}\" はdocxではありません",
+                                "--template: \"{}\" is no docx", options.reference_file)};
 }
 
 } // namespace ishigaki::office

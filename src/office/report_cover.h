@@ -10,7 +10,7 @@ namespace ishigaki::office {
 [[nodiscard]] report::Cover make_cover(const ReportOptions& options, const ReportKind& kind,
                                        base::Lang lang);
 
-// The bytes of the file whose styles a docx or odt takes; empty where none is given.
+// The bytes of the file whose styles a docx takes; empty where none is given.
 [[nodiscard]] std::string read_reference(const ReportOptions& options);
 
 } // namespace ishigaki::office

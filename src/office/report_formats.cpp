@@ -1,18 +1,13 @@
 #include "office/report_formats.h"
 
-#include "exchange/workbook.h"
 #include "files/print_pdf.h"
 #include "publish/render_docx.h"
 #include "publish/render_odt.h"
 #include "publish/render_xlsx.h"
 #include "report/render.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <cstdio>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,52 +15,45 @@
 namespace ishigaki::office {
 
 using base::say;
+using base::Text;
 using cli::Exit;
 using cli::Stop;
 using report::Document;
 
 namespace {
 
-// Drawings as pictures for programs that show none; where librsvg is missing, words stand there.
-std::optional<std::string> rasterise(std::string_view svg) {
-    constexpr int width = 2400;
-    auto picture = files::rasterise_svg(svg, width);
-    return picture ? std::optional(std::move(*picture)) : std::nullopt;
-}
+// Wide enough for a page of A4 at about 300 dots an inch.
+constexpr int picture_width = 2000;
 
 publish::OfficeOptions office_options(const FormatOptions& options) {
-    return {rasterise, options.reference};
+    publish::OfficeOptions office;
+    office.reference = options.reference;
+    office.rasterise = [](std::string_view svg) -> std::optional<std::string> {
+        auto png = files::rasterise_svg(svg, picture_width);
+        return png ? std::optional(std::move(*png)) : std::nullopt;
+    };
+    return office;
+}
+
+// What goes wrong with an office file is the fault of the reference that was handed in.
+std::string bytes_or_stop(tl::expected<std::string, Text> bytes) {
+    if (bytes) return std::move(*bytes);
+    throw Stop{Exit::input, bytes.error()};
 }
 
 std::string docx(const Document& document, const FormatOptions& options) {
-    auto bytes = publish::to_docx(document, office_options(options));
-    if (!bytes) throw Stop{Exit::input, bytes.error()};
-    return std::move(*bytes);
+    return bytes_or_stop(publish::to_docx(document, office_options(options)));
 }
 
 std::string odt(const Document& document, const FormatOptions& options) {
-    auto bytes = publish::to_odt(document, office_options(options));
-    if (!bytes) throw Stop{Exit::input, bytes.error()};
-    return std::move(*bytes);
+    return bytes_or_stop(publish::to_odt(document, office_options(options)));
 }
 
-std::string pdf(const Document& document, const FormatOptions& /*options*/) {
-    const bool watched = ::isatty(STDERR_FILENO) == 1;
-    const auto lang = document.lang;
-    long long shown = -1;
-    const auto progress = [&](std::chrono::milliseconds passed) {
-        const long long seconds = passed.count() / 1000;
-        if (!watched || seconds == shown) return;
-        shown = seconds;
-        (void)std::fputs(say("\rPDF を作っています（{} 秒）", "\rmaking the PDF ({} s)", seconds)
-                             .in(lang)
-                             .c_str(),
-                         stderr);
-    };
-    auto bytes = files::print_pdf(report::to_print_html(document), files::print_limits(), progress);
-    if (watched && shown >= 0) (void)std::fputs("\r\x1b[K", stderr);
-    if (!bytes) throw Stop{Exit::environment, bytes.error().message};
-    return std::move(*bytes);
+std::string pdf(const Document& document, const FormatOptions& options) {
+    auto bytes =
+        files::print_pdf(report::to_print_html(document), files::print_limits(), options.progress);
+    if (bytes) return std::move(*bytes);
+    throw Stop{Exit::environment, bytes.error().message};
 }
 
 std::string html(const Document& document, const FormatOptions& /*options*/) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/context.h"
+#include "files/child_process.h"
 #include "report/blocks.h"
 
 #include <filesystem>
@@ -19,7 +20,8 @@ enum class Format { docx, odt, pdf, html, md, xlsx };
 [[nodiscard]] bool is_text(Format format);
 
 struct FormatOptions {
-    std::string reference; // the bytes of a docx or odt whose styles are taken; may be empty
+    std::string reference;         // the bytes of a docx whose styles are taken; may be empty
+    files::ChildProgress progress; // of what takes long; may be empty
 };
 
 // The document's bytes. Throws cli::Stop where a format cannot be made.

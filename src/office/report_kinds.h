@@ -35,7 +35,7 @@ struct ReportOptions {
     std::string edition;
     std::string status;
     std::string logo;           // file
-    std::string reference_file; // a docx or odt whose styles are taken
+    std::string reference_file; // a docx whose styles are taken
 };
 
 // How many files a kind reads.

@@ -133,12 +133,29 @@ private:
                 row.push_back({{}, group ? Style::group : Style::cell});
             }
         }
+        add_choices(table, sheet);
         // Groups would be torn from their rows by sorting.
         sheet.filter = table.groups.empty();
         sheet.widths = widths(table);
         add_row({in(say("表", "Table")), Style::key},
                 {in(say("{}：シート「{}」", "{}: sheet \"{}\"", title, sheet.name)), Style::cell});
         book_.sheets.push_back(std::move(sheet));
+    }
+
+    // Where a reader fills in one of a few answers, Excel offers them.
+    static void add_choices(const report::Table& table, Sheet& sheet) {
+        for (std::size_t column = 0; column < table.columns.size(); ++column) {
+            if (table.columns[column].choices.empty() || table.rows.empty()) continue;
+            exchange::Choices& choices = sheet.choices.emplace_back();
+            choices.column = column;
+            choices.first_row = 1;
+            choices.last_row = table.rows.size();
+            choices.words = table.columns[column].choices;
+            for (std::size_t row = 1; row < sheet.rows.size(); ++row) {
+                Cell& cell = sheet.rows[row][column];
+                if (cell.style == Style::cell) cell.style = Style::choice;
+            }
+        }
     }
 
     static Cell cell(const std::string& text, bool group) {
