@@ -11,12 +11,9 @@ namespace {
 using namespace report;
 using test::count;
 using test::Parts;
+using test::odt_with_pictures;
 
-OfficeOptions odt_with_pictures() {
-    return {[](std::string_view) { return std::optional(test::tiny_png()); }, {}};
-}
-
-Parts odt_made(const Document& document, const OfficeOptions& options = odt_with_pictures()) {
+Parts made_odt(const Document& document, const OfficeOptions& options = odt_with_pictures()) {
     const auto file = to_odt(document, options);
     EXPECT_TRUE(file.has_value());
     EXPECT_EQ(file->substr(30, 47), "mimetypeapplication/vnd.oasis.opendocument.text");
@@ -81,24 +78,24 @@ void expect_sound_odt(const Parts& parts) {
 }
 
 TEST(Odt, IsSoundWithOneOfEverything) {
-    const Parts parts = odt_made(test::one_of_everything());
+    const Parts parts = made_odt(test::one_of_everything());
     expect_sound_odt(parts);
     const std::string& xml = parts.at("content.xml");
     EXPECT_EQ(count(xml, "<table:table-header-rows>"), 3U);
     EXPECT_EQ(count(xml, "style-name=\"WideStart\""), 1U);
     EXPECT_EQ(count(xml, "text:reference-format=\"page\""), 4U);
     EXPECT_NE(xml.find("一行目<text:line-break/>二行目"), std::string::npos);
-    expect_sound_odt(odt_made(test::one_of_everything(), {}));
+    expect_sound_odt(made_odt(test::one_of_everything(), {}));
 }
 
 TEST(Odt, IsSoundForTheSmallestDocuments) {
     Document document{base::Lang::en, "", "", {}};
-    expect_sound_odt(odt_made(document));
+    expect_sound_odt(made_odt(document));
     document.cover = Cover{};
     document.blocks = {PageBreak{}, Table{}, Facts{}, Bullets{}, Clauses{}};
-    expect_sound_odt(odt_made(document));
+    expect_sound_odt(made_odt(document));
     document.blocks = {Table{"", {{"a"}, {"b"}}, {}, {}, true}};
-    expect_sound_odt(odt_made(document));
+    expect_sound_odt(made_odt(document));
 }
 
 TEST(Odt, TheSameDocumentGivesTheSameBytes) {
@@ -115,19 +112,19 @@ TEST(Odt, HostileTextsSurvive) {
     document.blocks.emplace_back(Clauses{{{hostile, hostile, {hostile}}}});
     document.blocks.emplace_back(Table{hostile, {{hostile}}, {{hostile}, {hostile}}, {1}, false});
     document.blocks.emplace_back(Picture{hostile, hostile, hostile, false});
-    expect_sound_odt(odt_made(document));
+    expect_sound_odt(made_odt(document));
 }
 
 TEST(Odt, AThousandsOfRowsTableKeepsEveryRow) {
     Table table{"", {{"番号"}, {"所見", Align::left, true}}, {}, {}, false};
     for (int i = 0; i < 5000; ++i) table.rows.push_back({fmt::format("R{}", i), "所見である。"});
-    const std::string xml = odt_made({base::Lang::ja, "題", "", {table}}).at("content.xml");
+    const std::string xml = made_odt({base::Lang::ja, "題", "", {table}}).at("content.xml");
     EXPECT_EQ(count(xml, "<table:table-row "), 5001U);
 }
 
 TEST(Odt, SpacesThatOpenDocumentWouldJoinAreKept) {
     const std::string xml =
-        odt_made({base::Lang::ja, "題", "", {Paragraph{" a  b\tc"}}}).at("content.xml");
+        made_odt({base::Lang::ja, "題", "", {Paragraph{" a  b\tc"}}}).at("content.xml");
     EXPECT_NE(xml.find("<text:s/>a <text:s/>b<text:tab/>c"), std::string::npos);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/package.h"
+#include "publish/office_options.h"
 #include "report/blocks.h"
 
 #include <gtest/gtest.h>
@@ -87,6 +88,10 @@ inline std::size_t count(std::string_view text, std::string_view what) {
 // A PNG file as far as its size is concerned.
 inline std::string tiny_png() {
     return {"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x02\x08\0\0\0\0", 29};
+}
+
+inline publish::OfficeOptions with_pictures() {
+    return {[](std::string_view) { return std::optional(tiny_png()); }, {}};
 }
 
 constexpr std::string_view plain_svg =
