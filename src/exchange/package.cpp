@@ -110,6 +110,7 @@ tl::expected<std::string, Text> write_package(std::span<const PackagePart> parts
 tl::expected<std::map<std::string, std::string, std::less<>>, Text>
 read_package(std::string_view bytes, bool (*wanted)(std::string_view name),
              const PackageLimits& limits) {
+    if (bytes.empty()) return tl::unexpected(damaged()); // libzip takes it for an empty package
     zip_error_t fault;
     zip_error_init(&fault);
     PackageSource source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &fault));

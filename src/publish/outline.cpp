@@ -215,7 +215,7 @@ Outline lay_out(const Document& document, const PageSetup& page) {
     outline.counted = numbers_are_counted(outline.entries);
 
     int first = 1;
-    if (document.cover) { // the title page, then the table of contents
+    if (document.cover) {     // the title page, then the table of contents
         double contents = 34; // its heading
         for (const OutlineEntry& entry : outline.entries) contents += entry.level == 1 ? 21 : 17;
         first = 2 + static_cast<int>(contents / page.text_height()) + 1;

@@ -40,6 +40,11 @@ MeasuredColumn measure_column(const Table& table, std::size_t index) {
     return column;
 }
 
+// What a column that wraps takes of the room: twice the text is not worth twice the width.
+double appetite(const MeasuredColumn& column) {
+    return std::sqrt(column.total + 1);
+}
+
 } // namespace
 
 ColumnWidths print_widths(const Table& table, int room) {
@@ -48,13 +53,13 @@ ColumnWidths print_widths(const Table& table, int room) {
     for (std::size_t i = 0; i < count; ++i) measured.push_back(measure_column(table, i));
     std::vector<double> widths(count);
     double narrow = 0;
-    double wide = 0; // by the square root of its text: twice the text is not worth twice the width
+    double wide = 0;
     const auto wraps = [&](std::size_t i) {
         return table.columns[i].wide || measured[i].longest > most_narrow;
     };
     for (std::size_t i = 0; i < count; ++i) {
         if (wraps(i)) {
-            wide += std::sqrt(measured[i].total);
+            wide += appetite(measured[i]);
         } else {
             widths[i] = std::max(measured[i].longest, least_column) + cell_padding;
             narrow += widths[i];
@@ -73,19 +78,19 @@ ColumnWidths print_widths(const Table& table, int room) {
         again = false;
         for (std::size_t i = 0; i < count; ++i) {
             if (!wraps(i) || settled[i]) continue;
-            const double share = left * std::sqrt(measured[i].total) / wide;
+            const double share = left * appetite(measured[i]) / wide;
             const double needed = std::max(measured[i].longest, least_column) + cell_padding;
             if (needed < share) {
                 widths[i] = needed;
                 left -= needed;
-                wide -= std::sqrt(measured[i].total);
+                wide -= appetite(measured[i]);
                 settled[i] = true;
                 again = true;
             }
         }
     }
     for (std::size_t i = 0; i < count; ++i) {
-        if (wraps(i) && !settled[i]) widths[i] = left * std::sqrt(measured[i].total) / wide;
+        if (wraps(i) && !settled[i]) widths[i] = left * appetite(measured[i]) / wide;
     }
     const double used = std::accumulate(widths.begin(), widths.end(), 0.0);
     ColumnWidths found;

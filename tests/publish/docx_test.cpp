@@ -253,7 +253,7 @@ TEST(Docx, WidePagesComeAndGo) {
 TEST(Docx, TheTableOfContentsIsFilledInAndAsksNothing) {
     const Parts parts = made_docx(test::one_of_everything());
     const std::string& xml = parts.at("word/document.xml");
-    EXPECT_NE(xml.find("TOC \\o \"1-3\" \\h"), std::string::npos);
+    EXPECT_NE(xml.find("TOC \\o &quot;1-3&quot; \\h"), std::string::npos);
     EXPECT_EQ(count(xml, "PAGEREF _Toc"), 4U);
     EXPECT_NE(xml.find(">1.2　木<"), std::string::npos);
     for (const auto& [name, bytes] : parts) {

@@ -11,9 +11,9 @@ namespace {
 using namespace report;
 using test::count;
 using test::Parts;
-using test::odt_with_pictures;
+using test::with_pictures;
 
-Parts made_odt(const Document& document, const OfficeOptions& options = odt_with_pictures()) {
+Parts made_odt(const Document& document, const OfficeOptions& options = with_pictures()) {
     const auto file = to_odt(document, options);
     EXPECT_TRUE(file.has_value());
     EXPECT_EQ(file->substr(30, 47), "mimetypeapplication/vnd.oasis.opendocument.text");
@@ -100,7 +100,7 @@ TEST(Odt, IsSoundForTheSmallestDocuments) {
 
 TEST(Odt, TheSameDocumentGivesTheSameBytes) {
     const Document document = test::one_of_everything();
-    EXPECT_EQ(*to_odt(document, odt_with_pictures()), *to_odt(document, odt_with_pictures()));
+    EXPECT_EQ(*to_odt(document, with_pictures()), *to_odt(document, with_pictures()));
 }
 
 TEST(Odt, HostileTextsSurvive) {

@@ -17,7 +17,7 @@ namespace {
 
 using base::Lang;
 
-constexpr std::string_view print_hostile =
+constexpr std::string_view breaking_out =
     "</style><link rel=stylesheet href=\"file:///etc/passwd\"><img src='http://x/'>"
     "</title>\"} @import url(file:///etc/passwd);";
 
@@ -72,7 +72,7 @@ std::string run(const char* program, std::vector<std::string> arguments, std::st
 }
 
 TEST(PrintHtml, HostileTextsStayText) {
-    const std::string text(print_hostile);
+    const std::string text(breaking_out);
     Document document = sample(text);
     document.title = document.subtitle = text;
     document.cover = Cover{text, text, text, text, text, text, text, {}};
@@ -109,13 +109,13 @@ TEST(PrintHtml, OnlyWhatIsSignedAndFiledHasACoverAndContents) {
 
 TEST(PrintHtml, AHeadingTurnsWithTheTableItLeadsTo) {
     Document document{Lang::en, "t", {}, {}};
-    document.blocks = {Paragraph{"before"}, Heading{1, "h"}, Paragraph{"about it"},
-                       Table{{}, {{"a"}}, {{"x"}}, {}, true}, Paragraph{"after"}};
+    document.blocks = {Paragraph{"preceding"}, Heading{1, "h"}, Paragraph{"about it"},
+                       Table{{}, {{"a"}}, {{"x"}}, {}, true}, Paragraph{"following"}};
     const std::string html = to_print_html(document);
     const auto opened = html.find("<div class=\"landscape\">");
-    EXPECT_LT(html.find("before"), opened);
+    EXPECT_LT(html.find("preceding"), opened);
     EXPECT_GT(html.find("<h2"), opened);
-    EXPECT_LT(html.find("</div>", opened), html.find("after"));
+    EXPECT_LT(html.find("</div>", opened), html.find("following"));
     EXPECT_GT(html.find("</div>", opened), html.find("</table>"));
 }
 
@@ -244,7 +244,7 @@ TEST_F(Printed, NoWordLiesOutsideItsPage) {
             landscape += width > height ? 1 : 0;
         } else if (line.find("<word") != std::string::npos) {
             ++words;
-            constexpr double margin = 28; // points: nothing comes close to the edge
+            constexpr double margin = 22; // points: nothing comes close to the edge
             EXPECT_GE(number(line, "xMin"), margin) << line;
             EXPECT_LE(number(line, "xMax"), width - margin) << line;
             EXPECT_GE(number(line, "yMin"), margin) << line;
