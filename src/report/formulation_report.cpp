@@ -62,9 +62,9 @@ Text short_reason(const formulate::MeasureResult& one) {
         Text found = cause(way);
         if (std::ranges::find(causes, found) == causes.end()) causes.push_back(std::move(found));
     }
-    return causes.size() == 1 ? causes.front()
-                              : say("{}（ほか {} 件）", "{} (and {} more)", causes.front(),
-                                    causes.size() - 1);
+    return causes.size() == 1
+               ? causes.front()
+               : say("{}（ほか {} 件）", "{} (and {} more)", causes.front(), causes.size() - 1);
 }
 
 void heading(Document& document, const Text& text) {

@@ -105,10 +105,9 @@ Table guide_state_table(const GuideStateInput& input, Lang lang, bool full) {
                 {}};
     for (const ItemResult& item : input.state.items) {
         if (!full && !open(item)) continue;
-        table.rows.push_back(
-            {std::string(item.item.id()), std::string(item.item.name().in(lang)),
-             shown_state(item.state(), lang),
-             source_text(item).in(lang), because_text(item, input.evaluation).in(lang)});
+        table.rows.push_back({std::string(item.item.id()), std::string(item.item.name().in(lang)),
+                              shown_state(item.state(), lang), source_text(item).in(lang),
+                              because_text(item, input.evaluation).in(lang)});
     }
     return table;
 }
@@ -128,8 +127,7 @@ Document guide_state_report(const GuideStateInput& input, Lang lang, bool full) 
                   {say("対応関係からの導出", "derived").in(lang), Align::right}},
                  {}};
     for (const ItemState one : states) {
-        counts.rows.push_back({shown_state(one, lang),
-                               fmt::to_string(state.count(one, true)),
+        counts.rows.push_back({shown_state(one, lang), fmt::to_string(state.count(one, true)),
                                fmt::to_string(state.count(one, false))});
     }
     counts.rows.push_back({fmt::format("? {}", state_text(std::nullopt).in(lang)), "",

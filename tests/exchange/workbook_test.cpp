@@ -187,9 +187,10 @@ TEST(Xlsx, RefusesWithARemedyWhatIsNoWorkbookOfTheRightKind) {
     macros[0].bytes = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
                       "vnd.ms-excel.sheet.macroEnabled.main+xml\"/></Types>";
     expect_refused(read_back(impl::zip(macros)), "with macros (.xlsm) is not read (save it as");
-    expect_refused(read_back(impl::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-                                   {"content.xml", "<x/>"}})),
-                   "OpenDocument spreadsheet");
+    expect_refused(
+        read_back(impl::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                             {"content.xml", "<x/>"}})),
+        "OpenDocument spreadsheet");
     expect_refused(read_back(impl::zip({{"a.txt", "x"}})), "this is not an Excel file");
 }
 
