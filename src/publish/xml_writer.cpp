@@ -41,6 +41,9 @@ bool is_allowed(std::string_view character) {
         const auto code = static_cast<unsigned char>(character.front());
         return (code >= 0x20 && code != 0x7F) || code == '\t' || code == '\n';
     }
+    // The control characters of U+0080 to U+009F, which terminals obey; U+0085 is a line end.
+    const bool control = character[0] == '\xC2' && static_cast<unsigned char>(character[1]) < 0xA0;
+    if (control && character != "\xC2\x85") return false;
     return character != "\xEF\xBF\xBE" && character != "\xEF\xBF\xBF";
 }
 

@@ -203,12 +203,11 @@ private:
                 const auto left = heights_of(cell, false);
                 double& y = cells_.cells[cell].y;
                 // Lanes follow where they come from; boxes stand before what they lead to.
-                if (!cells_.cells[cell].node && !left.empty()) {
+                const bool lane = !cells_.cells[cell].node;
+                if (!left.empty() && (lane || right.empty())) {
                     y = mean_of(left);
                 } else if (!right.empty() && (to_the_right || left.empty())) {
                     y = mean_of(right);
-                } else if (!left.empty() && right.empty()) {
-                    y = mean_of(left);
                 }
             }
             settle_row(row, band);

@@ -112,6 +112,7 @@ TEST(Xml, WhatXmlCannotHoldIsTakenOut) {
     EXPECT_EQ(clean_text("a\x01\x1F\x7F"
                          "b\tc\n\xEF\xBF\xBF😀]]>"),
               "ab\tc\n😀]]>");
+    EXPECT_EQ(clean_text("a\u0097b\u0085c"), "ab\u0085c");
     EXPECT_EQ(clean_text("\xFFz\xED\xA0\x80"), "\uFFFDz\uFFFD\uFFFD\uFFFD");
 }
 
