@@ -25,6 +25,10 @@ namespace ishigaki::document::impl {
 [[nodiscard]] Formulation read_formulation(base::Value value, const catalog::Library& library,
                                            base::Diagnostics& diagnostics);
 
+[[nodiscard]] Improvement read_improvement(base::Value value, const catalog::Library& library,
+                                           const catalog::StrengthModel& model,
+                                           base::Diagnostics& diagnostics);
+
 // The requirement that a key names; reports an unknown one with the nearest known.
 [[nodiscard]] std::optional<RequirementIndex> requirement_of(base::Value entry,
                                                              const std::string& path,

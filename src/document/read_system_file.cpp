@@ -116,6 +116,10 @@ std::optional<SystemFile> read_system_file(Value root, const catalog::Library& l
             MapReader map(plan, "plan", diagnostics);
             file.plan = impl::read_plan(map, *file.model);
         }
+        if (const Value improvement = top.map("improvement")) {
+            file.improvement =
+                impl::read_improvement(improvement, library, *file.model, diagnostics);
+        }
         read_assessments(top.list("assessments"), library, file, diagnostics);
     }
     for (const Value value : top.list("retired")) {

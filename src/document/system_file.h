@@ -11,6 +11,7 @@
 #include "catalog/library.h"
 #include "catalog/model.h"
 #include "document/description.h"
+#include "document/improvement.h"
 
 #include <map>
 #include <optional>
@@ -182,6 +183,7 @@ struct SystemFile {
     std::optional<Description> description;
     std::optional<Formulation> formulation;
     std::optional<Plan> plan;
+    std::optional<Improvement> improvement;
     std::vector<Assessment> assessments;
     std::vector<Retired> retired;
 

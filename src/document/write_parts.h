@@ -8,5 +8,7 @@ namespace ishigaki::document::impl {
 
 [[nodiscard]] base::Json description_json(const Description& description);
 [[nodiscard]] base::Json formulation_json(const Formulation& formulation);
+[[nodiscard]] base::Json improvement_json(const Improvement& improvement,
+                                          const catalog::StrengthModel& model);
 
 } // namespace ishigaki::document::impl

@@ -151,6 +151,9 @@ Json to_json(const SystemFile& file) {
         json["formulation"] = impl::formulation_json(*file.formulation);
     }
     if (file.plan) json["plan"] = plan_json(*file.plan, *file.model);
+    if (file.improvement) {
+        json["improvement"] = impl::improvement_json(*file.improvement, *file.model);
+    }
     if (!file.assessments.empty()) {
         Json list = Json::array();
         for (const Assessment& assessment : file.assessments) {

@@ -1,0 +1,42 @@
+// A goal as a selection problem: a choice for every project (done or not) and for every requirement
+// (how far it is taken, and by the help of which projects).
+#pragma once
+
+#include "improve/goal.h"
+#include "improve/problem.h"
+
+namespace ishigaki::improve {
+
+// What a choice of the problem stands for.
+struct Meaning {
+    enum class Kind { project, requirement, piece, row };
+    Kind kind = Kind::project;
+    std::size_t of = 0; // index of the project or requirement
+};
+
+struct Formulation {
+    Problem problem;
+    std::vector<Meaning> choices;
+    Aim aim = Aim::least_cost;
+    Price price;
+};
+
+// Projects that cannot pay within the problem's measure are left out; that changes no answer: what
+// they settle costs less piece by piece. Demands that nothing can meet leave a choice without
+// options; the problem is infeasible then.
+[[nodiscard]] Formulation formulate(const Situation& situation, const Goal& goal,
+                                    std::span<const Demanded> demands);
+
+// What was taken, in the terms of the situation.
+struct Chosen {
+    std::vector<bool> projects;            // by project
+    std::vector<catalog::Level> levels;    // by requirement; the present one where nothing is done
+};
+[[nodiscard]] Chosen read_taken(const Situation& situation, const Formulation& formulation,
+                                const Taken& taken);
+
+// Which pieces the projects settle, by requirement.
+[[nodiscard]] std::vector<Settled> settled_by(const Situation& situation,
+                                              const std::vector<bool>& projects);
+
+} // namespace ishigaki::improve

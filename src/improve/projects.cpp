@@ -1,0 +1,177 @@
+#include "improve/projects.h"
+
+#include "document/points.h"
+
+#include <algorithm>
+
+namespace ishigaki::improve {
+
+using base::Diagnostics;
+using base::say;
+using base::Value;
+using catalog::Item;
+using document::CriterionOf;
+using document::ProjectEntry;
+
+namespace {
+
+// Ids as they were written, before they are looked up.
+struct Links {
+    std::vector<std::string> needs;
+    std::vector<std::string> excludes;
+};
+
+class ProjectReader {
+public:
+    ProjectReader(const catalog::Library& library, const document::SystemFile& file,
+                  const CostTable& costs, Diagnostics& diagnostics)
+        : library_(library), model_(*file.model), file_(file), costs_(costs),
+          diagnostics_(diagnostics) {}
+
+    std::vector<Project> read() {
+        const document::Improvement* said = file_.improvement ? &*file_.improvement : nullptr;
+        if (said != nullptr && said->projects) {
+            for (const ProjectEntry& entry : *said->projects) add(entry);
+        } else {
+            for (const Item& item : library_.items(model_.id, "project")) {
+                ProjectEntry entry;
+                entry.id = item.id();
+                add(entry);
+            }
+        }
+        link();
+        check_circles();
+        return std::move(projects_);
+    }
+
+private:
+    [[nodiscard]] bool done(const std::string& id) const {
+        return file_.improvement && file_.improvement->done.contains(id);
+    }
+
+    void add(const ProjectEntry& entry) {
+        if (done(entry.id)) return;
+        Project project;
+        project.id = entry.id;
+        Links links;
+        if (const Item item = library_.find(model_.id, entry.id)) {
+            read_item(item, project, links);
+        } else {
+            project.own = true;
+        }
+        if (!entry.name.empty()) project.name = {entry.name, entry.name};
+        if (!entry.aim.empty()) project.aim = {entry.aim, entry.aim};
+        const Amounts before = project.amounts;
+        project.amounts = costs_.changed(project.amounts, entry.cost);
+        project.adapted = !project.own && !(before == project.amounts);
+        if (entry.needs) links.needs = *entry.needs;
+        if (entry.excludes) links.excludes = *entry.excludes;
+        if (entry.criteria) project.criteria = *entry.criteria;
+        if (entry.points) project.points = *entry.points;
+        project.objects = entry.objects;
+        if (!entry.steps.empty()) {
+            project.steps.clear();
+            for (const std::string& step : entry.steps) project.steps.push_back({step, step});
+        }
+        projects_.push_back(std::move(project));
+        links_.push_back(std::move(links));
+    }
+
+    void read_item(const Item& item, Project& project, Links& links) {
+        project.name = base::Text(item.name());
+        project.aim = base::Text(item.text());
+        project.amounts = costs_.project(item);
+        for (const Value id : item.attribute("needs")) links.needs.emplace_back(id.text());
+        for (const Value id : item.attribute("excludes")) links.excludes.emplace_back(id.text());
+        for (const Value id : item.attribute("criteria")) {
+            const auto requirement = model_.requirement(id.text().substr(0, id.text().find('/')));
+            if (!requirement) continue;
+            const auto& criteria = model_.at(*requirement).criteria;
+            const auto found = std::ranges::find(criteria, id.text(), &catalog::Criterion::id);
+            if (found == criteria.end()) continue;
+            project.criteria.push_back(
+                CriterionOf{*requirement, static_cast<std::size_t>(found - criteria.begin())});
+        }
+        project.points = document::read_points(item.attribute("points"),
+                                               std::string(item.id()) + ".points", model_,
+                                               diagnostics_);
+        for (const Value step : item.attribute("steps")) project.steps.emplace_back(step.as_text());
+    }
+
+    [[nodiscard]] std::optional<std::size_t> find(const std::string& id) const {
+        const auto found = std::ranges::find(projects_, id, &Project::id);
+        if (found == projects_.end()) return std::nullopt;
+        return static_cast<std::size_t>(found - projects_.begin());
+    }
+
+    void link() {
+        for (std::size_t i = 0; i < projects_.size(); ++i) {
+            for (const std::string& id : links_[i].needs) {
+                if (const auto other = find(id)) {
+                    projects_[i].needs.push_back(*other);
+                } else if (!done(id)) {
+                    diagnostics_.error({}, "improvement.projects",
+                                       say("プロジェクト {} に先立つ {} が候補にありません",
+                                           "the project {} needs {}, which is not considered",
+                                           projects_[i].id, id),
+                                       say("{} も候補に加えるか、needs を書き直してください",
+                                           "add {} as well, or change needs", id));
+                }
+            }
+            for (const std::string& id : links_[i].excludes) {
+                if (const auto other = find(id)) projects_[i].excludes.push_back(*other);
+            }
+        }
+    }
+
+    // Follows what comes first from every project; a project met on its own way closes a circle.
+    void check_circles() {
+        enum class State { unseen, open, closed };
+        std::vector<State> states(projects_.size(), State::unseen);
+        std::vector<std::size_t> way;
+        const auto visit = [&](const auto& self, std::size_t at) -> bool {
+            if (states[at] == State::closed) return false;
+            way.push_back(at);
+            if (states[at] == State::open) return true;
+            states[at] = State::open;
+            for (const std::size_t next : projects_[at].needs) {
+                if (self(self, next)) return true;
+            }
+            way.pop_back();
+            states[at] = State::closed;
+            return false;
+        };
+        for (std::size_t i = 0; i < projects_.size(); ++i) {
+            if (!visit(visit, i)) continue;
+            std::string circle;
+            const auto start = std::ranges::find(way, way.back());
+            for (auto at = start; at != way.end(); ++at) {
+                if (at != start) circle += " → ";
+                circle += projects_[*at].id;
+            }
+            diagnostics_.error({}, "improvement.projects",
+                               say("プロジェクトの前後関係が一巡しています：{}",
+                                   "projects need each other in a circle: {}", circle),
+                               say("needs のどれかを外してください", "drop one of the needs"));
+            return;
+        }
+    }
+
+    const catalog::Library& library_;
+    const catalog::StrengthModel& model_;
+    const document::SystemFile& file_;
+    const CostTable& costs_;
+    Diagnostics& diagnostics_;
+    std::vector<Project> projects_;
+    std::vector<Links> links_;
+};
+
+} // namespace
+
+std::vector<Project> read_projects(const catalog::Library& library,
+                                   const document::SystemFile& file, const CostTable& costs,
+                                   Diagnostics& diagnostics) {
+    return ProjectReader(library, file, costs, diagnostics).read();
+}
+
+} // namespace ishigaki::improve
