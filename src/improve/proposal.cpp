@@ -1,0 +1,332 @@
+#include "improve/proposal.h"
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+
+namespace ishigaki::improve {
+
+using catalog::Level;
+using catalog::RequirementIndex;
+
+namespace {
+
+std::vector<Demanded> with_level(const Situation& situation, std::vector<Demanded> demands,
+                                 Level level) {
+    for (std::size_t i = 0; i < situation.works.size(); ++i) {
+        if (!situation.works[i].applies) continue;
+        demands.push_back({Demanded::Kind::level, i, situation.gate(level, i)});
+    }
+    return demands;
+}
+
+// Levels above the one attained that a plan may aim for, highest first.
+std::vector<Level> levels_above(const Situation& situation, const Goal& goal) {
+    std::vector<Level> levels;
+    for (const catalog::LevelInfo& info : situation.model().levels | std::views::reverse) {
+        const bool wanted =
+            goal.beyond_targets || info.level <= situation.evaluation.target_level;
+        if (wanted && info.level > situation.evaluation.attained) levels.push_back(info.level);
+    }
+    return levels;
+}
+
+// Puts what was chosen in order.
+class Sequencer {
+public:
+    Sequencer(const Situation& situation, const Formulation& formulation, const Taken& taken)
+        : situation_(situation), price_(formulation.price) {
+        plan_.chosen = read_taken(situation, formulation, taken);
+        for (const RequirementWork& work : situation.works) {
+            settled_.emplace_back(work.pieces.size());
+        }
+    }
+
+    PlanOfSteps run() {
+        plan_.before = standing_after(situation_, settled_);
+        buy_rest();
+        remaining_ = plan_.chosen.projects;
+        pending_ = own_work_;
+        while (step()) {
+        }
+        plan_.after = plan_.steps.empty() ? plan_.before : plan_.steps.back().after;
+        plan_.settled = settled_;
+        return std::move(plan_);
+    }
+
+private:
+    struct OwnWork {
+        std::size_t requirement = 0;
+        Bought bought;
+        std::vector<std::size_t> projects; // that it builds on
+    };
+
+    void buy_rest() {
+        const auto by_projects = settled_by(situation_, plan_.chosen.projects);
+        for (std::size_t i = 0; i < situation_.works.size(); ++i) {
+            const RequirementWork& work = situation_.works[i];
+            const Level level = plan_.chosen.levels[i];
+            if (level <= work.present) continue;
+            OwnWork own{i, work.buy(level, by_projects[i], price_), {}};
+            for (const std::size_t project : work.projects) {
+                if (plan_.chosen.projects[project]) own.projects.push_back(project);
+            }
+            if (!own.bought.pieces.empty()) own_work_.push_back(std::move(own));
+        }
+    }
+
+    // How much each raise counts in the order: first what keeps the system from its level, then the
+    // share of the score, for what it costs.
+    [[nodiscard]] double urgency(const Amounts& amounts,
+                                 const std::vector<PlannedStep::Raise>& raises) const {
+        constexpr double gate_counts = 10;
+        double sum = 0;
+        for (const auto& raise : raises) {
+            const std::size_t i = raise.requirement.value();
+            const Level floor = situation_.gate(situation_.evaluation.target_level, i);
+            const int below = std::max(0, std::min(raise.to, floor).value() - raise.from.value());
+            sum += situation_.evaluation.shares[i]
+                   * (raise.to.value() - raise.from.value() + gate_counts * below);
+        }
+        const double cost = static_cast<double>(price_.of(amounts)) + 1;
+        return sum / cost;
+    }
+
+    [[nodiscard]] std::vector<PlannedStep::Raise>
+    raises_by(const std::vector<Settled>& before, const std::vector<Settled>& after) const {
+        std::vector<PlannedStep::Raise> raises;
+        for (std::size_t i = 0; i < situation_.works.size(); ++i) {
+            if (before[i] == after[i]) continue;
+            const RequirementWork& work = situation_.works[i];
+            const Level from = work.reached(before[i]);
+            const Level to = work.reached(after[i]);
+            if (to > from) raises.push_back({work.requirement, from, to});
+        }
+        return raises;
+    }
+
+    // What a project leads to when the work that only waits for it and its like follows.
+    [[nodiscard]] std::vector<Settled> with_followers(std::size_t project) const {
+        std::vector<bool> done = done_;
+        done.resize(situation_.projects.size());
+        const auto add = [&](const auto& self, std::size_t at) -> void {
+            if (done[at]) return;
+            done[at] = true;
+            for (const std::size_t other : situation_.projects[at].needs) self(self, other);
+        };
+        add(add, project);
+        std::vector<Settled> after = settled_;
+        for (std::size_t i = 0; i < done.size(); ++i) {
+            if (done[i]) settle_project(after, i);
+        }
+        return after;
+    }
+
+    void settle_project(std::vector<Settled>& settled, std::size_t project) const {
+        for (std::size_t i = 0; i < situation_.works.size(); ++i) {
+            const auto& by = situation_.works[i].by;
+            if (by.empty() || by[project].empty()) continue;
+            for (std::size_t piece = 0; piece < by[project].size(); ++piece) {
+                if (by[project][piece]) settled[i][piece] = true;
+            }
+        }
+    }
+
+    // The next step: the most urgent of what can be done now. False where nothing is left.
+    bool step() {
+        done_.resize(situation_.projects.size());
+        std::optional<std::size_t> best_project;
+        std::optional<std::size_t> best_work;
+        double best = -1;
+        for (std::size_t i = 0; i < pending_.size(); ++i) {
+            const OwnWork& own = pending_[i];
+            const bool ready = std::ranges::all_of(
+                own.projects, [&](std::size_t project) { return done_[project]; });
+            if (!ready) continue;
+            std::vector<Settled> after = settled_;
+            for (const std::uint32_t piece : own.bought.pieces) {
+                after[own.requirement][piece] = true;
+            }
+            const double urgent =
+                urgency(amounts_of(own), raises_by(settled_, after));
+            if (urgent > best) {
+                best = urgent;
+                best_work = i;
+            }
+        }
+        for (std::size_t i = 0; i < remaining_.size(); ++i) {
+            if (!remaining_[i]) continue;
+            const auto& needs = situation_.projects[i].needs;
+            const bool ready = std::ranges::all_of(needs, [&](std::size_t other) {
+                return done_[other] || !plan_.chosen.projects[other];
+            });
+            if (!ready) continue;
+            const double urgent = urgency(situation_.projects[i].amounts,
+                                          raises_by(settled_, with_followers(i)));
+            // Of equals projects come first: others build on them.
+            if (urgent >= best) {
+                best = urgent;
+                best_project = i;
+            }
+        }
+        if (best_project) return take_project(*best_project);
+        if (best_work) return take_work(*best_work);
+        return false;
+    }
+
+    [[nodiscard]] Amounts amounts_of(const OwnWork& own) const {
+        Amounts amounts;
+        for (const std::uint32_t piece : own.bought.pieces) {
+            amounts +=
+                cheapest_way(situation_.works[own.requirement].pieces[piece], price_).amounts;
+        }
+        return amounts;
+    }
+
+    bool take_project(std::size_t project) {
+        remaining_[project] = false;
+        done_[project] = true;
+        PlannedStep step;
+        step.project = project;
+        step.amounts = situation_.projects[project].amounts;
+        auto after = settled_;
+        settle_project(after, project);
+        return take(std::move(step), std::move(after));
+    }
+
+    bool take_work(std::size_t index) {
+        const OwnWork own = std::move(pending_[index]);
+        pending_.erase(pending_.begin() + static_cast<std::ptrdiff_t>(index));
+        PlannedStep step;
+        step.requirement = situation_.works[own.requirement].requirement;
+        step.amounts = amounts_of(own);
+        step.pieces = own.bought.pieces;
+        auto after = settled_;
+        for (const std::uint32_t piece : own.bought.pieces) after[own.requirement][piece] = true;
+        return take(std::move(step), std::move(after));
+    }
+
+    bool take(PlannedStep step, std::vector<Settled> after) {
+        step.raises = raises_by(settled_, after);
+        settled_ = std::move(after);
+        step.after = standing_after(situation_, settled_);
+        plan_.amounts += step.amounts;
+        plan_.cost += price_.of(step.amounts);
+        plan_.steps.push_back(std::move(step));
+        return true;
+    }
+
+    const Situation& situation_;
+    Price price_;
+    PlanOfSteps plan_;
+    std::vector<Settled> settled_;
+    std::vector<OwnWork> own_work_;
+    std::vector<OwnWork> pending_;
+    std::vector<bool> remaining_;
+    std::vector<bool> done_;
+};
+
+Proposal propose(const Situation& situation, const Goal& goal,
+                   const std::vector<Demanded>& demands, const Engine& engine) {
+    Proposal proposal;
+    proposal.formulation = formulate(situation, goal, demands);
+    const Selection selection =
+        solve(proposal.formulation.problem, proposal.formulation.aim, engine);
+    proposal.outcome = selection.outcome;
+    proposal.bound = selection.bound;
+    if (!selection.taken.empty() || selection.outcome == Outcome::optimal) {
+        proposal.plan = plan_of(situation, proposal.formulation, selection.taken);
+    }
+    return proposal;
+}
+
+} // namespace
+
+Standing standing_after(const Situation& situation, std::span<const Settled> settled) {
+    const auto after =
+        carried_out(situation.model(), *situation.assessment, situation.works, settled);
+    const auto evaluation = measure::evaluate(situation.model(), situation.plan(), after);
+    return {evaluation.attained, evaluation.score, exposure(*situation.library, evaluation)};
+}
+
+PlanOfSteps plan_of(const Situation& situation, const Formulation& formulation,
+                    const Taken& taken) {
+    return Sequencer(situation, formulation, taken).run();
+}
+
+std::vector<Demanded> conflict_among(const Situation& situation, const Goal& goal,
+                                     std::vector<Demanded> demands, const Engine& engine) {
+    const auto possible = [&](const std::vector<Demanded>& some) {
+        const auto formulation = formulate(situation, goal, some);
+        return solve(formulation.problem, formulation.aim, engine).outcome != Outcome::infeasible;
+    };
+    if (possible(demands)) return {};
+    // Halves first: a few demands among hundreds are found in few tries.
+    for (std::size_t size = demands.size() / 2; size >= 1; size /= 2) {
+        for (std::size_t at = 0; at < demands.size();) {
+            auto fewer = demands;
+            const auto from = fewer.begin() + static_cast<std::ptrdiff_t>(at);
+            fewer.erase(from, from + static_cast<std::ptrdiff_t>(
+                                         std::min(size, fewer.size() - at)));
+            if (possible(fewer)) {
+                at += size;
+            } else {
+                demands = std::move(fewer);
+            }
+        }
+    }
+    return demands;
+}
+
+Proposal improve(const Situation& situation, const Goal& goal, const Engine& engine) {
+    const auto demands = demands_of(situation, goal);
+    if (goal.purpose == Purpose::most_level) {
+        for (const Level level : levels_above(situation, goal)) {
+            Proposal proposal =
+                propose(situation, goal, with_level(situation, demands, level), engine);
+            if (proposal.outcome == Outcome::infeasible) continue;
+            proposal.level = level;
+            return proposal;
+        }
+    }
+    Proposal proposal = propose(situation, goal, demands, engine);
+    proposal.level = proposal.plan ? proposal.plan->after.attained : situation.evaluation.attained;
+    if (proposal.outcome == Outcome::infeasible) {
+        proposal.conflict = conflict_among(situation, goal, demands, engine);
+    }
+    return proposal;
+}
+
+Stairs stairs_of(const Situation& situation, const Goal& goal, const Engine& engine) {
+    Stairs stairs;
+    const auto demands = demands_of(situation, goal);
+    stairs.outcome = Outcome::optimal;
+    std::vector<Level> levels{situation.evaluation.attained};
+    if (goal.purpose != Purpose::most_score && goal.purpose != Purpose::least_exposed) {
+        for (const Level level : levels_above(situation, goal) | std::views::reverse) {
+            levels.push_back(level);
+        }
+    }
+    for (const Level level : levels) {
+        const bool present = level == situation.evaluation.attained;
+        Formulation formulation = formulate(
+            situation, goal, present ? demands : with_level(situation, demands, level));
+        const Staircase part = climb(formulation.problem, engine);
+        if (part.outcome == Outcome::infeasible) break;
+        if (part.outcome != Outcome::optimal) stairs.outcome = part.outcome;
+        if (part.steps.empty()) continue;
+        // From the cost of the level on, only plans that reach it count.
+        std::erase_if(stairs.steps, [&](const Stair& stair) {
+            return stair.cost >= part.steps.front().worth.cost;
+        });
+        for (const Step& step : part.steps) {
+            stairs.steps.push_back({step.worth.cost, level, step.worth.value,
+                                    read_taken(situation, formulation, step.taken)});
+        }
+        stairs.formulation = std::move(formulation);
+    }
+    if (stairs.steps.empty()) stairs.outcome = Outcome::infeasible;
+    return stairs;
+}
+
+} // namespace ishigaki::improve
