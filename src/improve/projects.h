@@ -22,6 +22,8 @@ struct Project {
     std::vector<base::Text> steps; // of rolling it out
     bool own = false;              // not of the catalog
     bool adapted = false;          // of the catalog, with figures of the user
+    // The share of it that is not in place yet; the catalog's amounts are shrunk to it.
+    double left = 1;
 };
 
 // Those that come into consideration, in the order of the file or the catalog; those done are left

@@ -307,23 +307,30 @@ Stairs stairs_of(const Situation& situation, const Goal& goal, const Engine& eng
             levels.push_back(level);
         }
     }
-    for (const Level level : levels) {
+    // From the highest level down: below its cost, the next lower one is the best there is.
+    std::int64_t below = unlimited;
+    std::vector<std::vector<Stair>> parts;
+    for (const Level level : levels | std::views::reverse) {
         const bool present = level == situation.evaluation.attained;
         Formulation formulation = formulate(
             situation, goal, present ? demands : with_level(situation, demands, level));
+        if (below != unlimited) {
+            formulation.problem.budget = std::min(formulation.problem.budget, below - 1);
+        }
         const Staircase part = climb(formulation.problem, engine);
-        if (part.outcome == Outcome::infeasible) break;
+        if (part.outcome == Outcome::infeasible) continue;
         if (part.outcome != Outcome::optimal) stairs.outcome = part.outcome;
         if (part.steps.empty()) continue;
-        // From the cost of the level on, only plans that reach it count.
-        std::erase_if(stairs.steps, [&](const Stair& stair) {
-            return stair.cost >= part.steps.front().worth.cost;
-        });
+        below = part.steps.front().worth.cost;
+        parts.emplace_back();
         for (const Step& step : part.steps) {
-            stairs.steps.push_back({step.worth.cost, level, step.worth.value,
+            parts.back().push_back({step.worth.cost, level, step.worth.value,
                                     read_taken(situation, formulation, step.taken)});
         }
         stairs.formulation = std::move(formulation);
+    }
+    for (auto& part : parts | std::views::reverse) {
+        for (Stair& stair : part) stairs.steps.push_back(std::move(stair));
     }
     if (stairs.steps.empty()) stairs.outcome = Outcome::infeasible;
     return stairs;

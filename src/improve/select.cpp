@@ -174,14 +174,18 @@ public:
                    && (middle->worth.cost >= selector_.budget() || climb(*middle, high, steps));
         }
         const Weighing weighing = Selector::between(low, high);
-        // What is worth more than the lower corner and costs less than the higher one lies less
-        // than the whole rise below their line.
-        const std::int64_t rise = high.worth.value - low.worth.value;
-        const std::int64_t least =
-            Selector::weight(low.worth, weighing) - weighing.value * (rise - 1);
+        const std::int64_t line = Selector::weight(low.worth, weighing);
         const std::int64_t most = std::min(high.worth.cost, selector_.budget());
-        auto found = selector_.within(low, high, least, most);
-        if (!limits_.proceed()) return false;
+        // What is found close below the line leaves less room for what could still be missing.
+        std::vector<Found> found;
+        std::int64_t slack = room(low, {}, weighing, line, most) / first_part;
+        while (true) {
+            found = selector_.within(low, high, line - slack, most);
+            if (!limits_.proceed()) return false;
+            const std::int64_t needed = room(low, found, weighing, line, most);
+            if (needed <= slack) break;
+            slack = std::min(needed, slack * next_part + 1);
+        }
         for (Found& one : found) {
             if (one.worth.value > steps.back().worth.value) {
                 steps.push_back({one.worth, std::move(one.taken)});
@@ -191,6 +195,27 @@ public:
     }
 
 private:
+    static constexpr std::int64_t first_part = 32;
+    static constexpr std::int64_t next_part = 4;
+
+    // How far below the line a step can lie that is not among those found.
+    static std::int64_t room(const Corner& low, const std::vector<Found>& found, Weighing weighing,
+                             std::int64_t line, std::int64_t most) {
+        std::int64_t widest = 0;
+        std::int64_t value = low.worth.value;
+        const auto gap_before = [&](std::int64_t cost) {
+            const Worth missed{value + 1, cost - 1};
+            widest = std::max(widest, line - Selector::weight(missed, weighing));
+        };
+        for (const Found& one : found) {
+            if (one.worth.value <= value) continue;
+            gap_before(one.worth.cost);
+            value = one.worth.value;
+        }
+        gap_before(most + 1);
+        return widest;
+    }
+
     Selector& selector_;
     const Limits& limits_;
 };

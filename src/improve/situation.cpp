@@ -1,5 +1,7 @@
 #include "improve/situation.h"
 
+#include <algorithm>
+
 namespace ishigaki::improve {
 
 using catalog::Level;
@@ -9,6 +11,60 @@ Level Situation::gate(Level system_level, std::size_t requirement) const {
     const RequirementIndex index(requirement);
     return measure::gate(model(), system_level, measure::importance_of(model(), plan(), index));
 }
+
+namespace {
+
+// What the criteria and points that a project settles cost where nothing of them is there.
+std::int64_t whole_of(const Situation& situation, const Project& project) {
+    const Price price;
+    std::int64_t sum = 0;
+    for (const document::CriterionOf& of : project.criteria) {
+        sum += price.of(situation.costs.criterion(of).front().amounts);
+    }
+    for (const document::PointRaise& raise : project.points) {
+        for (std::size_t to = 1; to <= raise.answer.index(); ++to) {
+            sum += price.of(situation.costs
+                                .point(raise.requirement, raise.element, raise.point,
+                                       catalog::Answer(to))
+                                .amounts);
+        }
+    }
+    return sum;
+}
+
+// What of it is left to do.
+std::int64_t rest_of(const Situation& situation, std::size_t project) {
+    const Price price;
+    std::int64_t sum = 0;
+    for (const RequirementWork& work : situation.works) {
+        if (work.by.empty() || work.by[project].empty()) continue;
+        for (std::size_t i = 0; i < work.pieces.size(); ++i) {
+            if (work.by[project][i]) sum += price.of(work.pieces[i].ways.front().amounts);
+        }
+    }
+    return sum;
+}
+
+std::int64_t rounded_up(std::int64_t yen) {
+    constexpr std::int64_t unit = 1000;
+    return (yen + unit - 1) / unit * unit;
+}
+
+// The catalog's figures are for a system that has nothing of it: they shrink with what is there.
+void shrink_projects(Situation& situation) {
+    for (std::size_t i = 0; i < situation.projects.size(); ++i) {
+        Project& project = situation.projects[i];
+        if (project.own || project.adapted) continue;
+        const auto whole = static_cast<double>(whole_of(situation, project));
+        if (whole <= 0) continue;
+        project.left = std::min(1.0, static_cast<double>(rest_of(situation, i)) / whole);
+        project.amounts = CostTable::share_of(project.amounts, project.left);
+        project.amounts.yen = rounded_up(project.amounts.yen);
+        project.amounts.upkeep_yen = rounded_up(project.amounts.upkeep_yen);
+    }
+}
+
+} // namespace
 
 std::optional<Situation> situation_of(const catalog::Library& library,
                                       const document::SystemFile& file,
@@ -38,6 +94,7 @@ std::optional<Situation> situation_of(const catalog::Library& library,
                                           RequirementIndex(i), situation.costs,
                                           situation.projects));
     }
+    shrink_projects(situation);
     return situation;
 }
 
