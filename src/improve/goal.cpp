@@ -1,7 +1,5 @@
 #include "improve/goal.h"
 
-#include "measure/threats.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -14,30 +12,6 @@ using catalog::Level;
 namespace {
 
 constexpr double millionths = 1e6;
-
-// By requirement, how much one missing level adds to the exposure.
-std::vector<double> exposure_of_levels(const catalog::Library& library,
-                                       const measure::Evaluation& evaluation) {
-    const auto& model = *evaluation.model;
-    std::vector<double> weights(model.requirements.size());
-    const double scale = model.highest().value() - model.lowest().value();
-    for (const measure::OriginRow& origin : measure::threat_view(library, evaluation).origins) {
-        for (const measure::ThreatRow& threat : origin.threats) {
-            double shares = 0;
-            for (const auto domain : threat.footing.domains) {
-                shares += evaluation.domains[domain.value()].share;
-            }
-            if (shares <= 0) continue;
-            for (const auto domain : threat.footing.domains) {
-                const auto& of = model.at(domain);
-                for (std::size_t i = of.first; i < of.last; ++i) {
-                    weights[i] += evaluation.shares[i] / shares / scale;
-                }
-            }
-        }
-    }
-    return weights;
-}
 
 } // namespace
 
@@ -114,7 +88,7 @@ Text describe(const Situation& situation, const Demanded& demanded) {
 
 std::vector<std::int64_t> worth_of_levels(const Situation& situation, Purpose purpose) {
     const auto weights = purpose == Purpose::least_exposed
-                             ? exposure_of_levels(*situation.library, situation.evaluation)
+                             ? situation.exposure_of_levels
                              : situation.evaluation.shares;
     std::vector<std::int64_t> worth;
     worth.reserve(weights.size());
@@ -122,11 +96,11 @@ std::vector<std::int64_t> worth_of_levels(const Situation& situation, Purpose pu
     return worth;
 }
 
-double exposure(const catalog::Library& library, const measure::Evaluation& evaluation) {
-    const auto weights = exposure_of_levels(library, evaluation);
+double exposure(const Situation& situation, const measure::Evaluation& evaluation) {
     double sum = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        sum += weights[i] * evaluation.requirements[i].short_by(*evaluation.model);
+    for (std::size_t i = 0; i < evaluation.requirements.size(); ++i) {
+        sum += situation.exposure_of_levels[i]
+               * evaluation.requirements[i].short_by(situation.model());
     }
     return sum;
 }

@@ -46,7 +46,6 @@ struct Demanded {
 // How exposed the system is: for each threat of the catalog the share by which the requirements
 // that stand against it fall short, added up. Threats whose marks the source has lost count by the
 // domains of their origin's countermeasures (ECOM tables 3-1 to 3-3).
-[[nodiscard]] double exposure(const catalog::Library& library,
-                              const measure::Evaluation& evaluation);
+[[nodiscard]] double exposure(const Situation& situation, const measure::Evaluation& evaluation);
 
 } // namespace ishigaki::improve

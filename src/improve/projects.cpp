@@ -64,6 +64,7 @@ private:
         const Amounts before = project.amounts;
         project.amounts = costs_.changed(project.amounts, entry.cost);
         project.adapted = !project.own && !(before == project.amounts);
+        project.whole = project.amounts;
         if (entry.needs) links.needs = *entry.needs;
         if (entry.excludes) links.excludes = *entry.excludes;
         if (entry.criteria) project.criteria = *entry.criteria;

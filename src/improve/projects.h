@@ -13,7 +13,8 @@ struct Project {
     std::string id;
     base::Text name;
     base::Text aim;
-    Amounts amounts;
+    Amounts amounts; // of what is left to do
+    Amounts whole;   // where nothing is in place yet
     std::vector<std::size_t> needs; // indices of projects that come first
     std::vector<std::size_t> excludes;
     std::vector<document::CriterionOf> criteria; // what it settles
@@ -22,7 +23,8 @@ struct Project {
     std::vector<base::Text> steps; // of rolling it out
     bool own = false;              // not of the catalog
     bool adapted = false;          // of the catalog, with figures of the user
-    // The share of it that is not in place yet; the catalog's amounts are shrunk to it.
+    // The share of it that is not in place yet; the catalog's figures are shrunk to it, the user's
+    // are not.
     double left = 1;
 };
 

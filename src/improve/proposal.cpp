@@ -46,6 +46,7 @@ public:
         plan_.before = standing_after(situation_, settled_);
         buy_rest();
         remaining_ = plan_.chosen.projects;
+        done_.assign(situation_.projects.size(), false);
         pending_ = own_work_;
         while (step()) {
         }
@@ -92,49 +93,66 @@ private:
         return sum / cost;
     }
 
-    [[nodiscard]] std::vector<PlannedStep::Raise>
-    raises_by(const std::vector<Settled>& before, const std::vector<Settled>& after) const {
-        std::vector<PlannedStep::Raise> raises;
+    using Raises = std::vector<PlannedStep::Raise>;
+
+    // Adds the raise of one requirement, if there is one.
+    void add_raise(Raises& raises, std::size_t requirement, const Settled& after) const {
+        const RequirementWork& work = situation_.works[requirement];
+        const Level from = work.reached(settled_[requirement]);
+        const Level to = work.reached(after);
+        if (to > from) raises.push_back({work.requirement, from, to});
+    }
+
+    [[nodiscard]] Settled with_pieces(const OwnWork& own) const {
+        Settled after = settled_[own.requirement];
+        for (const std::uint32_t piece : own.bought.pieces) after[piece] = true;
+        return after;
+    }
+
+    [[nodiscard]] Raises raises_by(const OwnWork& own) const {
+        Raises raises;
+        add_raise(raises, own.requirement, with_pieces(own));
+        return raises;
+    }
+
+    // By projects done together.
+    [[nodiscard]] Raises raises_by(const std::vector<std::size_t>& projects) const {
+        Raises raises;
         for (std::size_t i = 0; i < situation_.works.size(); ++i) {
-            if (before[i] == after[i]) continue;
-            const RequirementWork& work = situation_.works[i];
-            const Level from = work.reached(before[i]);
-            const Level to = work.reached(after[i]);
-            if (to > from) raises.push_back({work.requirement, from, to});
+            const auto& by = situation_.works[i].by;
+            if (by.empty()) continue;
+            std::optional<Settled> after;
+            for (const std::size_t project : projects) {
+                if (by[project].empty()) continue;
+                if (!after) after = settled_[i];
+                settle(*after, by[project]);
+            }
+            if (after) add_raise(raises, i, *after);
         }
         return raises;
     }
 
-    // What a project leads to when the work that only waits for it and its like follows.
-    [[nodiscard]] std::vector<Settled> with_followers(std::size_t project) const {
-        std::vector<bool> done = done_;
-        done.resize(situation_.projects.size());
-        const auto add = [&](const auto& self, std::size_t at) -> void {
-            if (done[at]) return;
-            done[at] = true;
-            for (const std::size_t other : situation_.projects[at].needs) self(self, other);
-        };
-        add(add, project);
-        std::vector<Settled> after = settled_;
-        for (std::size_t i = 0; i < done.size(); ++i) {
-            if (done[i]) settle_project(after, i);
+    static void settle(Settled& settled, const std::vector<bool>& by) {
+        for (std::size_t piece = 0; piece < by.size(); ++piece) {
+            if (by[piece]) settled[piece] = true;
         }
-        return after;
     }
 
-    void settle_project(std::vector<Settled>& settled, std::size_t project) const {
-        for (std::size_t i = 0; i < situation_.works.size(); ++i) {
-            const auto& by = situation_.works[i].by;
-            if (by.empty() || by[project].empty()) continue;
-            for (std::size_t piece = 0; piece < by[project].size(); ++piece) {
-                if (by[project][piece]) settled[i][piece] = true;
+    // A project and those that it still waits for.
+    [[nodiscard]] std::vector<std::size_t> with_needed(std::size_t project) const {
+        std::vector<std::size_t> all{project};
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (const std::size_t other : situation_.projects[all[i]].needs) {
+                if (!done_[other] && std::ranges::find(all, other) == all.end()) {
+                    all.push_back(other);
+                }
             }
         }
+        return all;
     }
 
     // The next step: the most urgent of what can be done now. False where nothing is left.
     bool step() {
-        done_.resize(situation_.projects.size());
         std::optional<std::size_t> best_project;
         std::optional<std::size_t> best_work;
         double best = -1;
@@ -143,12 +161,7 @@ private:
             const bool ready = std::ranges::all_of(
                 own.projects, [&](std::size_t project) { return done_[project]; });
             if (!ready) continue;
-            std::vector<Settled> after = settled_;
-            for (const std::uint32_t piece : own.bought.pieces) {
-                after[own.requirement][piece] = true;
-            }
-            const double urgent =
-                urgency(amounts_of(own), raises_by(settled_, after));
+            const double urgent = urgency(amounts_of(own), raises_by(own));
             if (urgent > best) {
                 best = urgent;
                 best_work = i;
@@ -161,8 +174,8 @@ private:
                 return done_[other] || !plan_.chosen.projects[other];
             });
             if (!ready) continue;
-            const double urgent = urgency(situation_.projects[i].amounts,
-                                          raises_by(settled_, with_followers(i)));
+            const double urgent =
+                urgency(situation_.projects[i].amounts, raises_by(with_needed(i)));
             // Of equals projects come first: others build on them.
             if (urgent >= best) {
                 best = urgent;
@@ -189,9 +202,12 @@ private:
         PlannedStep step;
         step.project = project;
         step.amounts = situation_.projects[project].amounts;
-        auto after = settled_;
-        settle_project(after, project);
-        return take(std::move(step), std::move(after));
+        step.raises = raises_by(std::vector{project});
+        for (std::size_t i = 0; i < situation_.works.size(); ++i) {
+            const auto& by = situation_.works[i].by;
+            if (!by.empty()) settle(settled_[i], by[project]);
+        }
+        return take(std::move(step));
     }
 
     bool take_work(std::size_t index) {
@@ -201,14 +217,12 @@ private:
         step.requirement = situation_.works[own.requirement].requirement;
         step.amounts = amounts_of(own);
         step.pieces = own.bought.pieces;
-        auto after = settled_;
-        for (const std::uint32_t piece : own.bought.pieces) after[own.requirement][piece] = true;
-        return take(std::move(step), std::move(after));
+        step.raises = raises_by(own);
+        settled_[own.requirement] = with_pieces(own);
+        return take(std::move(step));
     }
 
-    bool take(PlannedStep step, std::vector<Settled> after) {
-        step.raises = raises_by(settled_, after);
-        settled_ = std::move(after);
+    bool take(PlannedStep step) {
         step.after = standing_after(situation_, settled_);
         plan_.amounts += step.amounts;
         plan_.cost += price_.of(step.amounts);
@@ -233,6 +247,7 @@ Proposal propose(const Situation& situation, const Goal& goal,
     const Selection selection =
         solve(proposal.formulation.problem, proposal.formulation.aim, engine);
     proposal.outcome = selection.outcome;
+    proposal.worth = selection.worth;
     proposal.bound = selection.bound;
     if (!selection.taken.empty() || selection.outcome == Outcome::optimal) {
         proposal.plan = plan_of(situation, proposal.formulation, selection.taken);
@@ -246,7 +261,23 @@ Standing standing_after(const Situation& situation, std::span<const Settled> set
     const auto after =
         carried_out(situation.model(), *situation.assessment, situation.works, settled);
     const auto evaluation = measure::evaluate(situation.model(), situation.plan(), after);
-    return {evaluation.attained, evaluation.score, exposure(*situation.library, evaluation)};
+    return {evaluation.attained, evaluation.score, exposure(situation, evaluation)};
+}
+
+void settle(const Situation& situation, const PlannedStep& step, std::vector<Settled>& settled) {
+    if (step.requirement) {
+        for (const std::uint32_t piece : step.pieces) {
+            settled[step.requirement->value()][piece] = true;
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < situation.works.size(); ++i) {
+        const auto& by = situation.works[i].by;
+        if (by.empty()) continue;
+        for (std::size_t piece = 0; piece < by[*step.project].size(); ++piece) {
+            if (by[*step.project][piece]) settled[i][piece] = true;
+        }
+    }
 }
 
 PlanOfSteps plan_of(const Situation& situation, const Formulation& formulation,

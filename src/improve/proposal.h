@@ -44,6 +44,7 @@ struct PlanOfSteps {
 struct Proposal {
     Outcome outcome = Outcome::unknown;
     std::optional<PlanOfSteps> plan;   // where anything was found
+    Worth worth;                       // as the solver weighs it
     std::int64_t bound = 0;            // proven limit of what the goal weighs; see Selection
     catalog::Level level;              // of most_level: the level that the plan reaches
     std::vector<Demanded> conflict;    // where nothing is possible: demands that cannot hold together
@@ -59,6 +60,9 @@ struct Proposal {
 // The standing after what is marked was done.
 [[nodiscard]] Standing standing_after(const Situation& situation,
                                       std::span<const Settled> settled);
+
+// Marks what a step of a plan settles.
+void settle(const Situation& situation, const PlannedStep& step, std::vector<Settled>& settled);
 
 // A smallest set of the demands that no plan can meet; empty where a plan meets them all. Found by
 // leaving out one after the other, so none of those named can be missed.

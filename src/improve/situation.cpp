@@ -1,5 +1,7 @@
 #include "improve/situation.h"
 
+#include "measure/threats.h"
+
 #include <algorithm>
 
 namespace ishigaki::improve {
@@ -58,13 +60,57 @@ void shrink_projects(Situation& situation) {
         const auto whole = static_cast<double>(whole_of(situation, project));
         if (whole <= 0) continue;
         project.left = std::min(1.0, static_cast<double>(rest_of(situation, i)) / whole);
-        project.amounts = CostTable::share_of(project.amounts, project.left);
+        project.amounts = CostTable::share_of(project.whole, project.left);
         project.amounts.yen = rounded_up(project.amounts.yen);
         project.amounts.upkeep_yen = rounded_up(project.amounts.upkeep_yen);
     }
 }
 
+// By requirement, how much one missing level adds to the exposure.
+std::vector<double> exposure_of_levels(const catalog::Library& library,
+                                       const measure::Evaluation& evaluation) {
+    const auto& model = *evaluation.model;
+    std::vector<double> weights(model.requirements.size());
+    const double scale = model.highest().value() - model.lowest().value();
+    for (const measure::OriginRow& origin : measure::threat_view(library, evaluation).origins) {
+        for (const measure::ThreatRow& threat : origin.threats) {
+            double shares = 0;
+            for (const auto domain : threat.footing.domains) {
+                shares += evaluation.domains[domain.value()].share;
+            }
+            if (shares <= 0) continue;
+            for (const auto domain : threat.footing.domains) {
+                const auto& of = model.at(domain);
+                for (std::size_t i = of.first; i < of.last; ++i) {
+                    weights[i] += evaluation.shares[i] / shares / scale;
+                }
+            }
+        }
+    }
+    return weights;
+}
+
 } // namespace
+
+void refresh(Situation& situation, std::optional<RequirementIndex> judged) {
+    const auto& model = situation.model();
+    situation.evaluation = measure::evaluate(model, situation.plan(), *situation.assessment);
+    const auto work = [&](std::size_t i) {
+        return work_of(model, situation.evaluation, *situation.assessment, RequirementIndex(i),
+                       situation.costs, situation.projects);
+    };
+    if (judged) {
+        situation.works[judged->value()] = work(judged->value());
+    } else {
+        situation.works.clear();
+        for (std::size_t i = 0; i < model.requirements.size(); ++i) {
+            situation.works.push_back(work(i));
+        }
+        situation.exposure_of_levels =
+            exposure_of_levels(*situation.library, situation.evaluation);
+    }
+    shrink_projects(situation);
+}
 
 std::optional<Situation> situation_of(const catalog::Library& library,
                                       const document::SystemFile& file,
@@ -85,16 +131,12 @@ std::optional<Situation> situation_of(const catalog::Library& library,
                         measure::evaluate(model, *file.plan, assessment),
                         std::move(*costs),
                         {},
+                        {},
                         {}};
     const std::size_t errors = diagnostics.error_count();
     situation.projects = read_projects(library, file, situation.costs, diagnostics);
     if (diagnostics.error_count() > errors) return std::nullopt;
-    for (std::size_t i = 0; i < model.requirements.size(); ++i) {
-        situation.works.push_back(work_of(model, situation.evaluation, assessment,
-                                          RequirementIndex(i), situation.costs,
-                                          situation.projects));
-    }
-    shrink_projects(situation);
+    refresh(situation);
     return situation;
 }
 

@@ -16,6 +16,8 @@ struct Situation {
     CostTable costs;
     std::vector<Project> projects;
     std::vector<RequirementWork> works; // by requirement
+    // By requirement, what one level missing adds to the exposure; see goal.h.
+    std::vector<double> exposure_of_levels;
 
     [[nodiscard]] const catalog::StrengthModel& model() const { return *evaluation.model; }
     [[nodiscard]] const document::Plan& plan() const { return *file->plan; }
@@ -25,6 +27,10 @@ struct Situation {
     // What the gate to a system level asks of a requirement (table 4-4).
     [[nodiscard]] catalog::Level gate(catalog::Level system_level, std::size_t requirement) const;
 };
+
+// Works out again what depends on the judgement of one requirement, or on all of them. The file and
+// the assessment that the situation refers to were changed before.
+void refresh(Situation& situation, std::optional<catalog::RequirementIndex> judged = {});
 
 // Nothing where an error was reported, or the model's guide knows no costs.
 [[nodiscard]] std::optional<Situation> situation_of(const catalog::Library& library,
