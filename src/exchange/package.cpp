@@ -45,7 +45,8 @@ bool add_part(zip_t* package, const PackagePart& part) {
     (void)source.release(); // the package owns it now
     const auto at = static_cast<std::uint64_t>(index);
     return zip_file_set_dostime(package, at, 0, first_day, 0) == 0
-           && zip_set_file_compression(package, at, part.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0)
+           && zip_set_file_compression(package, at, part.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                                       part.level)
                   == 0;
 }
 
