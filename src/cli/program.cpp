@@ -40,6 +40,17 @@ base::Lang language_of(std::span<char*> arguments) {
     return lang;
 }
 
+// CLI11 heads its lists with the names of groups, which no label of the formatter changes.
+void name_groups(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->get_group() == "Options") option->group("オプション");
+    }
+    for (CLI::App* command : app.get_subcommands(nullptr)) {
+        if (command->get_group() == "Subcommands") command->group("コマンド");
+        name_groups(*command);
+    }
+}
+
 void translate_help(CLI::App& app, base::Lang lang) {
     auto formatter = std::make_shared<CLI::Formatter>();
     constexpr int first_column = 34;
@@ -54,6 +65,7 @@ void translate_help(CLI::App& app, base::Lang lang) {
         formatter->label("Positionals", "引数");
         formatter->label("REQUIRED", "必須");
         formatter->label("Excludes", "併用不可");
+        formatter->label("Needs", "併用必須");
     }
     app.formatter(formatter);
 }
@@ -84,6 +96,7 @@ int run(std::span<char*> arguments, const AddCommands& add_commands) {
         ->check(CLI::IsMember({"auto", "always", "never"}));
     app.fallthrough();
     add_commands(app, context);
+    if (context.lang == base::Lang::ja) name_groups(app);
     try {
         app.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::CallForHelp& call) {

@@ -193,6 +193,15 @@ class Commands(unittest.TestCase):
     def test_help_speaks_both_languages(self):
         self.assertIn("判定する", run("evaluate", "--help").stdout)
         self.assertIn("work out", run("evaluate", "--help", "--lang", "en").stdout)
+        commands = ([], ["require"], ["catalog"], ["catalog", "search"], ["report"], ["sheet"],
+                    ["sheet", "export"], ["keygen"])
+        for command in commands:
+            for lang, words in (("ja", {"使い方", "引数", "オプション", "コマンド"}),
+                                ("en", {"Usage", "Positionals", "Options", "Subcommands"})):
+                shown = run(*command, "--help", "--lang", lang).stdout
+                headings = {line.split(":")[0] for line in shown.splitlines()[1:]
+                            if ":" in line and not line.startswith(" ")}
+                self.assertTrue(headings and headings <= words, (command, headings))
 
 
 unittest.main(verbosity=1)
