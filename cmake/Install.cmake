@@ -1,8 +1,6 @@
 # `cmake --install` and the Debian package: programs, man page, completion, examples, schemas, texts.
 
-include(GNUInstallDirs)
 install(TARGETS ishigaki RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-# Not called by hand; src/cli/companion.cpp looks for it there.
 install(TARGETS ishigaki-office RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/ishigaki)
 install(FILES packaging/ishigaki.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/completion/ishigaki.bash

@@ -6,6 +6,9 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 16)
 
+# Programs that are not called by hand: src/cli/companion.cpp looks for them there.
+set(ISHIGAKI_COMPANION_DIR ${CMAKE_INSTALL_FULL_LIBEXECDIR}/ishigaki)
+
 option(ISHIGAKI_BENCH "Build the benchmarks" OFF)
 option(ISHIGAKI_FUZZ "Build the fuzz targets (clang)" OFF)
 set(ISHIGAKI_SANITIZE "" CACHE STRING "Sanitizers, as the compiler takes them")

@@ -17,13 +17,15 @@ using base::say;
 namespace {
 
 constexpr const char* office = "ishigaki-office";
+// From the folder of this executable, as both are installed; set by the build.
+constexpr const char* companions = ISHIGAKI_COMPANIONS;
 
 // Beside this executable, or where packages keep what is not called by hand.
 std::filesystem::path find_companion() {
     std::error_code failure;
     const auto self = std::filesystem::read_symlink("/proc/self/exe", failure);
     const auto folder = self.parent_path();
-    for (const auto& place : {folder / office, folder / "../libexec/ishigaki" / office}) {
+    for (const auto& place : {folder / office, folder / companions / office}) {
         if (::access(place.c_str(), X_OK) == 0) return place;
     }
     throw Stop{Exit::environment, say("{} が見つかりません。石垣をもう一度インストールしてください",

@@ -27,6 +27,10 @@ document::SystemFile load_over_base(Context& context, const std::string& path, i
 
 } // namespace
 
+document::SystemFile load_with_base(Context& context, const std::string& path) {
+    return load_over_base(context, path, 0);
+}
+
 Formulated formulate_file(Context& context, const std::string& path) {
     Formulated all;
     auto own = std::make_unique<document::SystemFile>(context.load(path));

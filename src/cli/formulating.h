@@ -23,6 +23,9 @@ struct Formulated {
     }
 };
 
+// The file with all that it inherits from its bases, which are read from beside it.
+[[nodiscard]] document::SystemFile load_with_base(Context& context, const std::string& path);
+
 // Reads the file and, from beside it, the files it starts from. Faults end the command.
 [[nodiscard]] Formulated formulate_file(Context& context, const std::string& path);
 

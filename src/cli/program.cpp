@@ -1,5 +1,7 @@
 #include "cli/program.h"
 
+#include "base/utf8.h"
+
 #include <CLI/CLI.hpp>
 
 #include <array>
@@ -40,8 +42,37 @@ base::Lang language_of(std::span<char*> arguments) {
     return lang;
 }
 
+// The names of groups, which head the lists of CLI11, and of types: no label of the formatter
+// changes them.
+void translate_names(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (option->get_group() == "Options") option->group("オプション");
+        if (option->get_type_name().starts_with("TEXT")) option->type_name("文字列");
+    }
+    for (CLI::App* command : app.get_subcommands(nullptr)) {
+        if (command->get_group() == "Subcommands") command->group("コマンド");
+        translate_names(*command);
+    }
+}
+
+// CLI11 counts bytes where a terminal counts columns: what a Japanese word stands before would not
+// be in line.
+class Help : public CLI::Formatter {
+public:
+    std::string make_option(const CLI::Option* option, bool positional) const override {
+        std::string line = "  " + make_option_name(option, positional) + make_option_opts(option);
+        const std::string about = make_option_desc(option);
+        if (about.empty()) return line + "\n";
+        const auto column = static_cast<int>(get_column_width());
+        const int used = base::display_width(line);
+        line += used < column ? std::string(static_cast<std::size_t>(column - used), ' ')
+                              : "\n" + std::string(get_column_width(), ' ');
+        return line + about + "\n";
+    }
+};
+
 void translate_help(CLI::App& app, base::Lang lang) {
-    auto formatter = std::make_shared<CLI::Formatter>();
+    auto formatter = std::make_shared<Help>();
     constexpr int first_column = 34;
     formatter->column_width(first_column);
     if (lang == base::Lang::ja) {
@@ -54,6 +85,7 @@ void translate_help(CLI::App& app, base::Lang lang) {
         formatter->label("Positionals", "引数");
         formatter->label("REQUIRED", "必須");
         formatter->label("Excludes", "併用不可");
+        formatter->label("Needs", "併用必須");
     }
     app.formatter(formatter);
 }
@@ -84,6 +116,7 @@ int run(std::span<char*> arguments, const AddCommands& add_commands) {
         ->check(CLI::IsMember({"auto", "always", "never"}));
     app.fallthrough();
     add_commands(app, context);
+    if (context.lang == base::Lang::ja) translate_names(app);
     try {
         app.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::CallForHelp& call) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 namespace ishigaki::document {
 
@@ -86,7 +87,7 @@ private:
         MapReader map(value, "description.information", diagnostics_);
         Information one;
         one.id = map.filled_string("id", Need::required).value_or("");
-        if (places_.contains(one.id)) {
+        if (!one.id.empty() && places_.contains(one.id)) {
             map.error(value["id"], "id",
                       say("情報の id \"{}\" が重複しています",
                           "the id \"{}\" of information is used twice", one.id),
@@ -187,6 +188,13 @@ private:
         MapReader map(value, "description.connections", diagnostics_);
         Connection one;
         one.id = map.filled_string("id", Need::required).value_or("");
+        if (!one.id.empty() && !connections_.insert(one.id).second) {
+            map.error(value["id"], "id",
+                      say("接続の id \"{}\" が重複しています",
+                          "the id \"{}\" of a connection is used twice", one.id),
+                      say("接続ごとに別の id を付けてください",
+                          "give every connection an id of its own"));
+        }
         one.name = map.filled_string("name", Need::required).value_or("");
         one.outside = map.boolean("outside").value_or(false);
         for (const Value id : map.list("information")) {
@@ -214,6 +222,7 @@ private:
     const catalog::Library& library_;
     Diagnostics& diagnostics_;
     std::map<std::string, std::size_t, std::less<>> places_; // of the first piece with an id
+    std::set<std::string> connections_;                      // their ids
 };
 
 } // namespace

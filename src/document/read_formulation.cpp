@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace ishigaki::document::impl {
 
@@ -171,6 +172,13 @@ private:
         MapReader map(entry, path, diagnostics_);
         Business business;
         business.id = map.filled_string("id", Need::required).value_or("");
+        if (!business.id.empty() && !businesses_.insert(business.id).second) {
+            map.error(
+                entry["id"], "id",
+                say("業務の id \"{}\" が重複しています",
+                    "the id \"{}\" of a business is used twice", business.id),
+                say("業務ごとに別の id を付けてください", "give every business an id of its own"));
+        }
         business.name = map.string("name").value_or("");
         business.subjects =
             read_strings(map.list("subjects"), map.path_of("subjects"), diagnostics_);
@@ -205,6 +213,7 @@ private:
 
     const catalog::Library& library_;
     Diagnostics& diagnostics_;
+    std::set<std::string> businesses_; // their ids
 };
 
 } // namespace

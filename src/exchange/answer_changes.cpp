@@ -12,9 +12,8 @@ using What = Field::What;
 namespace {
 
 Text criterion_text(const document::CriterionAnswer* answer) {
-    const Text met = met_text(answer);
-    if (answer == nullptr || answer->reason.empty()) return met;
-    return say("{}（{}）", "{} ({})", met, answer->reason);
+    if (answer == nullptr || answer->reason.empty()) return met_text(answer);
+    return say("{}（{}）", "{} ({})", met_text(answer), answer->reason);
 }
 
 // The core in one line, with its objects.

@@ -345,7 +345,7 @@ private:
         for (Item one = item.parent(); one; one = one.parent()) {
             const std::string name = in(one.name());
             if (name.empty()) continue;
-            text = text.empty() ? name : name + "\n" + text;
+            text = text.empty() ? name : fmt::format("{}\n{}", name, text);
         }
         return text;
     }

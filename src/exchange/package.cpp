@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <tuple>
 
 namespace ishigaki::exchange {
 
@@ -42,10 +43,11 @@ bool add_part(zip_t* package, const PackagePart& part) {
     if (source == nullptr) return false;
     const auto index = zip_file_add(package, part.name.c_str(), source.get(), ZIP_FL_ENC_UTF_8);
     if (index < 0) return false;
-    (void)source.release(); // the package owns it now
+    std::ignore = source.release(); // the package owns it now
     const auto at = static_cast<std::uint64_t>(index);
     return zip_file_set_dostime(package, at, 0, first_day, 0) == 0
-           && zip_set_file_compression(package, at, part.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0)
+           && zip_set_file_compression(package, at, part.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                                       part.level)
                   == 0;
 }
 
@@ -91,7 +93,7 @@ tl::expected<std::string, Text> write_package(std::span<const PackagePart> parts
     if (zip_close(package.get()) != 0) {
         return tl::unexpected(cannot_write(zip_strerror(package.get())));
     }
-    (void)package.release(); // closed, and with it freed
+    std::ignore = package.release(); // closed, and with it freed
     zip_stat_t about;
     zip_stat_init(&about);
     std::string bytes;
@@ -117,7 +119,7 @@ read_package(std::string_view bytes, bool (*wanted)(std::string_view name),
     if (source == nullptr) return tl::unexpected(damaged());
     const OpenPackage package(zip_open_from_source(source.get(), ZIP_RDONLY, &fault));
     if (package == nullptr) return tl::unexpected(damaged());
-    (void)source.release(); // the package owns it now
+    std::ignore = source.release(); // the package owns it now
     const auto count = zip_get_num_entries(package.get(), 0);
     if (count < 0) return tl::unexpected(damaged());
     if (static_cast<std::size_t>(count) > limits.parts) {

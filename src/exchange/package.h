@@ -17,6 +17,7 @@ struct PackagePart {
     std::string name; // its path within the package
     std::string bytes;
     bool stored = false; // as it is: the first part of an OpenDocument file has to be
+    unsigned level = 0;  // of deflating, 1 (fast) to 9 (small); 0: the usual one
 };
 
 // The parts in the order given. The same parts give the same bytes: no clock is read.

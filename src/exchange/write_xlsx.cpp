@@ -1,9 +1,9 @@
 #include "exchange/write_xlsx.h"
 
 #include "base/utf8.h"
+#include "exchange/package.h"
 #include "exchange/xlsx_styles.h"
 #include "exchange/xml_text.h"
-#include "exchange/zip_parts.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,7 @@
 #include <iterator>
 #include <numeric>
 #include <optional>
+#include <stdexcept>
 #include <unordered_map>
 
 namespace ishigaki::exchange {
@@ -363,7 +364,7 @@ std::string write_xlsx(const Workbook& workbook) {
     for (const Sheet& sheet : workbook.sheets) {
         sheets.push_back(sheet_part(sheet, sheets.empty(), strings));
     }
-    std::vector<impl::Part> parts;
+    std::vector<PackagePart> parts;
     parts.push_back({"[Content_Types].xml", content_types(sheets.size())});
     parts.push_back({"_rels/.rels", root_relations()});
     parts.push_back({"docProps/core.xml", core_properties(workbook)});
@@ -374,7 +375,13 @@ std::string write_xlsx(const Workbook& workbook) {
         parts.push_back({fmt::format("xl/worksheets/sheet{}.xml", i + 1), std::move(sheets[i])});
     }
     parts.push_back({"xl/sharedStrings.xml", strings.part()});
-    return impl::zip(parts);
+    // Half the time of the usual level, for a tenth more bytes.
+    constexpr unsigned fast = 3;
+    for (PackagePart& part : parts) part.level = fast;
+    auto bytes = write_package(parts);
+    // No fault of a user: memory is short.
+    if (!bytes) throw std::runtime_error(bytes.error().en);
+    return std::move(*bytes);
 }
 
 } // namespace ishigaki::exchange

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the name is libxml2's
 struct _xmlTextReader;
 
 namespace ishigaki::exchange::impl {

@@ -5,65 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <stdexcept>
 
 namespace ishigaki::exchange::impl {
 
 using base::say;
-
-namespace {
-
-constexpr std::uint16_t first_dos_day = (1U << 5U) | 1U; // 1980-01-01
-
-// A failure here is no fault of a user: memory is short.
-void must(bool done, const char* what) {
-    if (!done) throw std::runtime_error(what);
-}
-
-struct FreeSource {
-    void operator()(zip_source_t* source) const { zip_source_free(source); }
-};
-using Source = std::unique_ptr<zip_source_t, FreeSource>;
-
-} // namespace
-
-std::string zip(const std::vector<Part>& parts) {
-    constexpr const char* failed = "an archive cannot be made";
-    zip_error_t fault;
-    zip_error_init(&fault);
-    const Source target(zip_source_buffer_create(nullptr, 0, 0, &fault));
-    must(target != nullptr, failed);
-    zip_source_keep(target.get()); // closing the archive gives up one reference
-    zip_t* archive = zip_open_from_source(target.get(), ZIP_TRUNCATE, &fault);
-    if (archive == nullptr) zip_source_free(target.get());
-    must(archive != nullptr, failed);
-    for (const Part& part : parts) {
-        zip_source_t* source = zip_source_buffer(archive, part.bytes.data(), part.bytes.size(), 0);
-        const auto index = zip_file_add(archive, part.name.c_str(), source, ZIP_FL_ENC_UTF_8);
-        if (index < 0) {
-            zip_source_free(source);
-            zip_discard(archive);
-        }
-        must(index >= 0, failed);
-        // Half the time of the usual level, for a tenth more bytes.
-        constexpr zip_uint32_t level = 3;
-        zip_set_file_compression(archive, static_cast<std::uint64_t>(index), ZIP_CM_DEFLATE, level);
-        zip_file_set_dostime(archive, static_cast<std::uint64_t>(index), 0, first_dos_day, 0);
-    }
-    if (zip_close(archive) != 0) {
-        zip_discard(archive);
-        must(false, failed);
-    }
-    std::string bytes;
-    zip_stat_t about;
-    zip_source_stat(target.get(), &about);
-    must(zip_source_open(target.get()) == 0, failed);
-    bytes.resize(about.size);
-    const auto read = zip_source_read(target.get(), bytes.data(), bytes.size());
-    zip_source_close(target.get());
-    must(read >= 0 && static_cast<std::size_t>(read) == bytes.size(), failed);
-    return bytes;
-}
 
 void Archive::Close::operator()(::zip* archive) const {
     zip_discard(archive);

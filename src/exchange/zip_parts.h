@@ -1,5 +1,5 @@
-// The parts of an office file as a ZIP archive: made in memory, and read within limits. Internal to
-// the module.
+// The parts of an office file that is a ZIP archive, read one by one within limits. Internal to the
+// module.
 #pragma once
 
 #include "base/text.h"
@@ -10,19 +10,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 struct zip;
 
 namespace ishigaki::exchange::impl {
-
-struct Part {
-    std::string name;
-    std::string bytes;
-};
-
-// Deflated, in this order, all of the same fixed time: equal parts give equal bytes.
-[[nodiscard]] std::string zip(const std::vector<Part>& parts);
 
 struct ZipLimits {
     std::size_t entries = 0;

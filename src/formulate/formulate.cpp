@@ -8,6 +8,8 @@ Requirements formulate(const catalog::Library& library, const document::SystemFi
     all.ipa = formulate_ipa(library, file);
     all.sbd = formulate_sbd(library, file);
     all.ecom = propose_ecom(library, file, all.classification, all.ipa, all.sbd);
+    all.infrastructure = tailor_infrastructure(library, file);
+    if (!all.infrastructure.critical) all.infrastructure.points.clear();
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "formulate/classification.h"
 #include "formulate/ecom.h"
+#include "formulate/infrastructure.h"
 #include "formulate/ipa.h"
 #include "formulate/sbd.h"
 
@@ -13,6 +14,7 @@ struct Requirements {
     IpaResult ipa;
     SbdResult sbd;
     EcomProposal ecom;
+    TailoredChecklist infrastructure; // without points where the sector is not critical
 };
 
 // `library` and `file` outlive the result.

@@ -15,8 +15,6 @@ namespace {
 
 enum class Given { no, yes, unknown };
 
-constexpr std::string_view infrastructure_guide = "nisc-infra";
-
 class Tailoring {
 public:
     Tailoring(const catalog::Library& library, const document::SystemFile& file)
@@ -41,16 +39,16 @@ public:
         for (const auto& one : file.description->suppliers) add("supplier", one.role);
     }
 
-    std::vector<TailoredPoint> run() {
-        std::vector<TailoredPoint> points;
+    TailoredChecklist run() {
+        TailoredChecklist all;
         const Item sector =
             file_.system.sector ? library_.find("common", *file_.system.sector) : Item();
-        const bool critical = sector && sector.attribute("infrastructure").text() == "true";
+        all.critical = sector && sector.attribute("infrastructure").text() == "true";
         for (const Item& point : library_.items(infrastructure_guide, "point")) {
-            if (critical) {
-                points.push_back(judge(point));
+            if (all.critical) {
+                all.points.push_back(judge(point));
             } else {
-                points.push_back(
+                all.points.push_back(
                     {point, true,
                      sector ? say("分野「{}」は重要インフラ分野ではないので、よい実践として"
                                   "すべて挙げる",
@@ -62,7 +60,7 @@ public:
                                   "practice")});
             }
         }
-        return points;
+        return all;
     }
 
 private:
@@ -174,8 +172,14 @@ private:
 
 } // namespace
 
-std::vector<TailoredPoint> tailor_infrastructure(const catalog::Library& library,
-                                                 const document::SystemFile& file) {
+const TailoredPoint* TailoredChecklist::find(std::string_view id) const {
+    const auto found = std::ranges::find_if(
+        points, [&](const TailoredPoint& one) { return one.point.id() == id; });
+    return found == points.end() ? nullptr : &*found;
+}
+
+TailoredChecklist tailor_infrastructure(const catalog::Library& library,
+                                        const document::SystemFile& file) {
     return Tailoring(library, file).run();
 }
 

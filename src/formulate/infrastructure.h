@@ -10,11 +10,14 @@
 #include "catalog/library.h"
 #include "document/system_file.h"
 
+#include <string_view>
 #include <vector>
 
 namespace ishigaki::formulate {
 
 using catalog::Item;
+
+inline constexpr std::string_view infrastructure_guide = "nisc-infra";
 
 // One check point of the infrastructure guide.
 struct TailoredPoint {
@@ -23,9 +26,21 @@ struct TailoredPoint {
     base::Text because; // why it applies or not
 };
 
-// All points, in catalog order. For a system outside the sectors of critical infrastructure all
-// apply as good practice.
-[[nodiscard]] std::vector<TailoredPoint> tailor_infrastructure(const catalog::Library& library,
-                                                               const document::SystemFile& file);
+[[nodiscard]] inline base::Text standing(const TailoredPoint& one) {
+    return one.applies ? base::Text("当てはまる", "applies")
+                       : base::Text("当てはまらない", "does not apply");
+}
+
+struct TailoredChecklist {
+    // Whether the sector is one of critical infrastructure. Elsewhere all points apply as good
+    // practice.
+    bool critical = false;
+    std::vector<TailoredPoint> points; // all, in catalog order
+
+    [[nodiscard]] const TailoredPoint* find(std::string_view id) const;
+};
+
+[[nodiscard]] TailoredChecklist tailor_infrastructure(const catalog::Library& library,
+                                                      const document::SystemFile& file);
 
 } // namespace ishigaki::formulate

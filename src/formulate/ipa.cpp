@@ -63,7 +63,7 @@ const RiskResult* IpaResult::risk(std::string_view wanted) const {
 
 namespace {
 
-constexpr std::string_view guide = "ipa-2023";
+constexpr std::string_view ipa_guide = "ipa-2023";
 
 template <typename Map>
 std::string reason_in(const Map& reasons, const Item& item) {
@@ -78,7 +78,7 @@ public:
     // More ways than this to one item explain nothing more.
     static constexpr std::size_t most = 64;
 
-    Ways(const RiskGraph& graph, const IpaFormulation& choices) : graph_(graph), choices_(choices) {
+    Ways(const RiskGraph& graph, const IpaFormulation& choices) : choices_(choices) {
         for (const Edge& edge : graph.edges()) out_[edge.from.index()].push_back(edge);
         for (const Item& priority : graph.priorities()) {
             if (!chosen(priority)) continue;
@@ -116,7 +116,6 @@ private:
         }
     }
 
-    const RiskGraph& graph_;
     const IpaFormulation& choices_;
     std::map<std::size_t, std::vector<Edge>> out_;
     std::map<std::size_t, std::vector<Path>> ways_;
@@ -127,7 +126,7 @@ public:
     Formulation(const catalog::Library& library, const document::SystemFile& file)
         : library_(library), file_(file),
           choices_(file.formulation && file.formulation->ipa ? *file.formulation->ipa : nothing()),
-          graph_(library), ways_(graph_, choices_), rules_(library.items(guide, "rule")) {}
+          graph_(library), ways_(graph_, choices_), rules_(library.items(ipa_guide, "rule")) {}
 
     IpaResult run() {
         read_surroundings();
@@ -156,7 +155,7 @@ private:
             const Item item = given ? library_.find(of, *given) : Item();
             return item && item.attribute(attribute).text() == "true";
         };
-        result_.own_work = flag(guide, file_.description->scene, "own_work");
+        result_.own_work = flag(ipa_guide, file_.description->scene, "own_work");
         result_.government = flag("common", file_.description->body, "government");
     }
 

@@ -288,8 +288,8 @@ private:
             }
             result_.results.push_back(std::move(one));
         }
-        const bool formulated = sbd_ != nullptr || file_.description.has_value();
-        if (unknown.empty() || !formulated) return;
+        // A file that uses another guide alone owes nothing to this one.
+        if (unknown.empty() || sbd_ == nullptr) return;
         result_.diagnostics.warning(
             {}, "formulation.sbd.businesses",
             say("業務が書かれていないため、判断条件 {} を導けません。当たらないものとしました",

@@ -69,7 +69,7 @@ std::string read_logo(const std::string& path) {
 base::Date today() {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     std::tm local{};
-    ::localtime_r(&now, &local);
+    (void)::localtime_r(&now, &local);
     constexpr int first_year = 1900;
     return {std::chrono::year(local.tm_year + first_year),
             std::chrono::month(static_cast<unsigned>(local.tm_mon) + 1U),

@@ -1,6 +1,8 @@
 #include "office/report_kinds.h"
 
 #include "cli/assessing.h"
+#include "cli/formulating.h"
+#include "formulate/infrastructure.h"
 #include "office/formulated_kinds.h"
 #include "report/checklist.h"
 #include "report/evaluation_document.h"
@@ -106,12 +108,22 @@ Document checklist(Context& context, const ReportOptions& options) {
     input.role = checklist_role(library, input.guide, options.role);
     if (options.files.empty()) return report::checklist_document(input, context.lang);
     const std::string& path = options.files.front();
-    const auto file = context.load(path);
+    const auto file = cli::load_with_base(context, path);
+    input.system = file.system.name;
+    formulate::TailoredChecklist tailored;
+    if (input.guide == formulate::infrastructure_guide) {
+        tailored = formulate::tailor_infrastructure(library, file);
+        input.tailored = &tailored;
+    }
+    // A system of which nothing has been judged yet has a list to start from.
+    if (file.assessments.empty() && options.assessment.empty()) {
+        return report::checklist_document(input, context.lang);
+    }
     const auto assessed = cli::assess(file, path, options.assessment);
     const catalog::Crosswalk crosswalk(library);
     const auto state = measure::guide_state(library, crosswalk, input.guide, *assessed.assessment,
                                             assessed.evaluation);
-    const report::ChecklistState known{file, assessed.evaluation, state};
+    const report::ChecklistState known{assessed.evaluation, state};
     input.known = &known;
     return report::checklist_document(input, context.lang);
 }

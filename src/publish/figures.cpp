@@ -55,8 +55,9 @@ std::string legend(Lang lang, int width, double top) {
         const bool patterned = stone == report::Stone::short_by_one
                                || stone == report::Stone::short_by_two
                                || stone == report::Stone::missing;
+        const int row = at / legend_columns;
         const double x = at % legend_columns * step;
-        const double y = top + at / legend_columns * legend_row;
+        const double y = top + row * legend_row;
         fmt::format_to(std::back_inserter(svg),
                        "<g class=\"stone {}\" transform=\"translate({:.0f} {:.0f})\"><rect "
                        "class=\"face\" x=\"1\" y=\"1\" width=\"28\" height=\"18\" rx=\"3\"/>",
@@ -121,7 +122,7 @@ constexpr std::string_view png_head("\x89PNG\r\n\x1A\n", 8);
 } // namespace
 
 std::string standalone_wall_svg(const report::Wall& wall, Lang lang, int width) {
-    std::string svg = report::wall_svg(wall, lang, width);
+    const std::string svg = report::wall_svg(wall, lang, width);
     // The drawing's own height, then the legend below it.
     const Size own = svg_size(svg).value_or(Size{});
     const double drawn = own.height / 0.75;

@@ -131,6 +131,7 @@ void Xml::text(std::string_view text) {
 }
 
 void Xml::raw(std::string_view markup) {
+    // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): its size goes with it
     xmlTextWriterWriteRawLen(writer_.get(), as_xml(markup.data()), static_cast<int>(markup.size()));
 }
 

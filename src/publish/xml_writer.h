@@ -6,8 +6,11 @@
 #include <string>
 #include <string_view>
 
+// The names are libxml2's.
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 struct _xmlTextWriter;
 struct _xmlBuffer;
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 
 namespace ishigaki::publish {
 

@@ -48,8 +48,10 @@ class ChecklistBuilder {
 public:
     ChecklistBuilder(const ChecklistInput& input, Document& document)
         : input_(input), items_(answerable(input.library, input.guide)), out_(document) {
-        if (!input.role) return;
-        std::erase_if(items_, [&](const Item& item) { return !names(item, input.role); });
+        if (input.role) {
+            std::erase_if(items_, [&](const Item& item) { return !names(item, input.role); });
+        }
+        set_aside();
     }
 
     void build() {
@@ -62,10 +64,56 @@ public:
                 if (!input_.role || role == input_.role) add_role(role);
             }
         }
+        add_set_aside();
         out_.approval();
     }
 
 private:
+    // What does not apply is not asked, unless somebody answered it all the same.
+    void set_aside() {
+        if (input_.tailored == nullptr) return;
+        std::erase_if(items_, [&](const Item& item) {
+            const formulate::TailoredPoint* point = input_.tailored->find(item.id());
+            if (point == nullptr || point->applies) return false;
+            const ItemResult* result = result_of(item);
+            if (result != nullptr && result->answer != nullptr) return false;
+            set_aside_.push_back(point);
+            return true;
+        });
+    }
+
+    void add_tailoring() {
+        if (input_.tailored == nullptr || input_.tailored->points.empty()) return;
+        out_.paragraph(
+            !input_.tailored->critical
+                ? say("{}。", "The list is not tailored: {}.", input_.tailored->points[0].because)
+            : set_aside_.empty()
+                ? say("システムの記述からは、当てはまらないと言える項目はない。",
+                      "Nothing in the description of the system makes an item inapplicable.")
+                : say("ほかの {} 件は、システムの記述から当てはまらないと判断し、理由とともに"
+                      "末尾に挙げる［当方の判断］。",
+                      "{} others do not apply by what the system is described to be [our "
+                      "judgement]; they stand at the end with the reason.",
+                      set_aside_.size()),
+            Voice::note);
+    }
+
+    void add_set_aside() {
+        if (set_aside_.empty()) return;
+        out_.heading(1, say("当てはまらないとした項目", "Items that do not apply"));
+        out_.paragraph(say("システムの記述が変わったら、改めて判断する。",
+                           "Judge them again when the description of the system changes."));
+        Table table{{},
+                    {out_.column(say("項目", "Item")), out_.wide(say("内容", "Content")),
+                     out_.wide(say("理由", "Because"))},
+                    {}};
+        for (const formulate::TailoredPoint* one : set_aside_) {
+            table.rows.push_back({std::string(one->point.id()), asked_text(one->point),
+                                  one->because.in(out_.lang())});
+        }
+        out_.add(std::move(table));
+    }
+
     void add_head() {
         const catalog::Guide& guide = *input_.library.guide(input_.guide);
         out_.heading(1, say("使い方", "How to use this list"));
@@ -77,6 +125,7 @@ private:
                 "(not done) or － (not applicable), and note what was seen, or why an "
                 "item does not apply.",
                 guide.name, items_.size()));
+        add_tailoring();
         if (input_.known == nullptr) return;
         out_.paragraph(
             say("「導出」の回答は、評価モデルの判定を対応関係［当方の判断］でこのガイドに"
@@ -124,12 +173,15 @@ private:
         return table;
     }
 
-    [[nodiscard]] std::vector<std::string> row(const Item& item) const {
-        const std::string name = out_.in(item.name());
+    [[nodiscard]] std::string asked_text(const Item& item) const {
+        std::string asked = out_.in(item.name());
         const std::string text = out_.in(item.text());
-        std::string asked = name;
-        if (!text.empty() && text != name) asked += (name.empty() ? "" : "\n") + text;
-        std::vector<std::string> cells = {std::string(item.id()), std::move(asked), "", "", ""};
+        if (!text.empty() && text != asked) asked += (asked.empty() ? "" : "\n") + text;
+        return asked;
+    }
+
+    [[nodiscard]] std::vector<std::string> row(const Item& item) const {
+        std::vector<std::string> cells = {std::string(item.id()), asked_text(item), "", "", ""};
         const ItemResult* result = result_of(item);
         if (result == nullptr || !result->state()) return cells;
         cells[2] = shown_state(result->state(), out_.lang());
@@ -191,6 +243,7 @@ private:
 
     const ChecklistInput& input_;
     std::vector<Item> items_;
+    std::vector<const formulate::TailoredPoint*> set_aside_;
     Author out_;
 };
 
@@ -209,12 +262,10 @@ std::vector<Item> roles_of(const catalog::Library& library, std::string_view gui
 
 Document checklist_document(const ChecklistInput& input, Lang lang) {
     const catalog::Guide& guide = *input.library.guide(input.guide);
-    const std::string subject =
-        input.known != nullptr ? input.known->file.system.name : std::string();
     Document document{lang,
-                      subject.empty()
+                      input.system.empty()
                           ? say("チェックリスト：{}", "Checklist: {}", guide.name).in(lang)
-                          : say("{} チェックリスト", "Checklist: {}", subject).in(lang),
+                          : say("{} チェックリスト", "Checklist: {}", input.system).in(lang),
                       std::string(guide.name.in(lang)),
                       {}};
     if (input.role) document.subtitle += fmt::format(" – {}", input.role.name().in(lang));

@@ -1,7 +1,9 @@
 // The items of a guide as a list to fill in: by role where the guide says who acts, else by its own
-// order. What is known of a system stands in it, and what was derived says so.
+// order. What is known of a system stands in it, and what was derived says so. Points that the
+// circumstances of the system leave without sense stand at the end, with the reason.
 #pragma once
 
+#include "formulate/infrastructure.h"
 #include "measure/guide_state.h"
 #include "report/blocks.h"
 
@@ -12,7 +14,6 @@ namespace ishigaki::report {
 
 // What is known of a system's items.
 struct ChecklistState {
-    const document::SystemFile& file;
     const measure::Evaluation& evaluation;
     const measure::GuideState& state;
 };
@@ -21,7 +22,9 @@ struct ChecklistInput {
     const catalog::Library& library;
     std::string_view guide;                // one with items that can be answered
     catalog::Item role;                    // only what this role does; absent: everything
-    const ChecklistState* known = nullptr; // null: an empty list
+    const ChecklistState* known = nullptr; // null: nothing is filled in
+    std::string_view system = {};          // its name; empty: a list for any system
+    const formulate::TailoredChecklist* tailored = nullptr; // of this guide; null: all apply
 };
 
 [[nodiscard]] Document checklist_document(const ChecklistInput& input, base::Lang lang);

@@ -170,6 +170,17 @@ Json ecom_json(const formulate::EcomProposal& ecom, Lang lang) {
     return json;
 }
 
+Json infrastructure_json(const formulate::TailoredChecklist& all, Lang lang) {
+    Json json{{"guide", formulate::infrastructure_guide},
+              {"basis", catalog::name(catalog::Basis::ours)},
+              {"points", Json::array()}};
+    for (const auto& one : all.points) {
+        json["points"].push_back(
+            {{"id", one.point.id()}, {"applies", one.applies}, {"because", one.because.in(lang)}});
+    }
+    return json;
+}
+
 } // namespace
 
 std::string formulation_json(const FormulationInput& input, Lang lang) {
@@ -179,6 +190,9 @@ std::string formulation_json(const FormulationInput& input, Lang lang) {
               {"ipa", ipa_json(all.ipa, lang)},
               {"sbd", sbd_json(all.sbd, lang)},
               {"ecom", ecom_json(all.ecom, lang)}};
+    if (all.infrastructure.critical) {
+        json["infrastructure"] = infrastructure_json(all.infrastructure, lang);
+    }
     if (input.base != nullptr) {
         json["differences"] = Json::array();
         for (const auto& one : differences(*input.base, all)) {

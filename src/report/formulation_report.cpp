@@ -199,6 +199,45 @@ void add_proposals(Document& document, const formulate::EcomProposal& ecom) {
     document.blocks.emplace_back(std::move(table));
 }
 
+// How many check points of the infrastructure guide apply, by what speaks for and against them.
+void add_infrastructure(Document& document, const formulate::TailoredChecklist& all) {
+    if (!all.critical) return;
+    const Lang lang = document.lang;
+    heading(document, say("重要インフラのチェックリスト（nisc-infra、当方の判断）",
+                          "checklist for critical infrastructure (nisc-infra, our judgement)"));
+    paragraph(document, Voice::body,
+              say("{} 件のうち {} 件が当てはまる。表は ishigaki report checklist で作る。",
+                  "{1} of {0} points apply; ishigaki report checklist makes the list.",
+                  all.points.size(),
+                  std::ranges::count_if(all.points, &formulate::TailoredPoint::applies)));
+    struct Group {
+        const formulate::TailoredPoint* first;
+        std::size_t points;
+    };
+    std::vector<Group> groups;
+    for (const auto& one : all.points) {
+        const auto same = std::ranges::find_if(
+            groups, [&](const Group& group) { return group.first->because.ja == one.because.ja; });
+        if (same == groups.end()) {
+            groups.push_back({&one, 1});
+        } else {
+            ++same->points;
+        }
+    }
+    std::ranges::stable_partition(groups, [](const Group& one) { return !one.first->applies; });
+    Table table{{},
+                {{say("理由", "because").in(lang), Align::left, true},
+                 {say("扱い", "status").in(lang)},
+                 {say("項目数", "points").in(lang), Align::right}},
+                {}};
+    for (const Group& group : groups) {
+        table.rows.push_back({group.first->because.in(lang),
+                              formulate::standing(*group.first).in(lang),
+                              std::to_string(group.points)});
+    }
+    document.blocks.emplace_back(std::move(table));
+}
+
 void add_differences(Document& document, const FormulationInput& input) {
     if (input.base == nullptr) return;
     const Lang lang = document.lang;
@@ -324,6 +363,7 @@ Document formulation_report(const FormulationInput& input, Lang lang) {
     add_linkages(document, all.ipa);
     add_open_ends(document, all);
     add_proposals(document, all.ecom);
+    add_infrastructure(document, all.infrastructure);
     add_differences(document, input);
     return document;
 }

@@ -26,14 +26,15 @@ struct FormulationDifference {
 [[nodiscard]] std::vector<FormulationDifference> differences(const formulate::Requirements& base,
                                                              const formulate::Requirements& own);
 
-// One object with `system`, `classification`, `ipa`, `sbd`, `ecom`, `differences`, `diagnostics`.
+// One object with `system`, `classification`, `ipa`, `sbd`, `ecom`, `diagnostics`; where the sector
+// is one of critical infrastructure `infrastructure`, and over a base `differences`.
 [[nodiscard]] std::string formulation_json(const FormulationInput& input, base::Lang lang);
 
 [[nodiscard]] Document formulation_report(const FormulationInput& input, base::Lang lang);
 // The measures of both guides with their state and reason.
 [[nodiscard]] Table formulation_table(const FormulationInput& input, base::Lang lang);
 
-// Why a measure, risk, priority or condition stands as it does: the chains that lead to it. Empty
+// Why a measure, risk, priority, condition or check point stands as it does: the chains that lead to it. Empty
 // blocks where the id is none of them.
 [[nodiscard]] Document formulation_why(const FormulationInput& input, std::string_view id,
                                        base::Lang lang);

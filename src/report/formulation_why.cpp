@@ -110,6 +110,15 @@ public:
         source(one.measure);
     }
 
+    void point(const formulate::TailoredPoint& one) {
+        title(one.point, formulate::standing(one));
+        if (!one.point.text().empty()) add(Text(one.point.text()));
+        add(one.applies ? say("理由：{}（当方の判断）", "because: {} (our judgement)", one.because)
+                        : say("理由：{}", "because: {}", one.because)); // marked already
+        list();
+        source(one.point);
+    }
+
 private:
     void title(const Item& item, const Text& status) {
         document_.title = fmt::format("{}  {}", item.id(), item.name().in(document_.lang));
@@ -170,6 +179,7 @@ Document formulation_why(const FormulationInput& input, std::string_view id, Lan
         if (one.condition.id() == id) explanation.condition(one);
     }
     if (const auto* measure = all.sbd.measure(id)) explanation.measure(*measure);
+    if (const auto* point = all.infrastructure.find(id)) explanation.point(*point);
     return document;
 }
 
@@ -180,6 +190,7 @@ std::vector<std::string_view> explained_ids(const formulate::Requirements& all) 
     for (const auto& one : all.ipa.measures) ids.push_back(one.measure.id());
     for (const auto& one : all.sbd.conditions) ids.push_back(one.condition.id());
     for (const auto& one : all.sbd.measures) ids.push_back(one.measure.id());
+    for (const auto& one : all.infrastructure.points) ids.push_back(one.point.id());
     return ids;
 }
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unicodedata import east_asian_width
 
 PROGRAM = sys.argv.pop(1)
 ROOT = Path(__file__).resolve().parents[2]
@@ -193,6 +194,23 @@ class Commands(unittest.TestCase):
     def test_help_speaks_both_languages(self):
         self.assertIn("判定する", run("evaluate", "--help").stdout)
         self.assertIn("work out", run("evaluate", "--help", "--lang", "en").stdout)
+        commands = ([], ["require"], ["catalog"], ["catalog", "search"], ["report"], ["sheet"],
+                    ["sheet", "export"], ["keygen"])
+        for command in commands:
+            for lang, words in (("ja", {"使い方", "引数", "オプション", "コマンド"}),
+                                ("en", {"Usage", "Positionals", "Options", "Subcommands"})):
+                shown = run(*command, "--help", "--lang", lang).stdout
+                headings = {line.split(":")[0] for line in shown.splitlines()[1:]
+                            if ":" in line and not line.startswith(" ")}
+                self.assertTrue(headings and headings <= words, (command, headings))
+
+    def test_help_is_in_line_where_words_are_wide(self):
+        for line in run("keygen", "--help").stdout.splitlines():
+            before, gap, about = line.rpartition("  ")
+            if not gap or not before.strip(" ") and not line.startswith(" " * 34):
+                continue  # a heading, or a name whose text is on the next line
+            width = sum(1 + (east_asian_width(c) in "WF") for c in before + gap)
+            self.assertEqual(width, 34, line)
 
 
 unittest.main(verbosity=1)

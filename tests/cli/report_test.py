@@ -164,13 +164,15 @@ class Reports(unittest.TestCase):
 
     def test_a_file_without_a_plan_says_what_it_lacks(self):
         path = self.write("a.yaml", "ishigaki: 1\nsystem: {id: a, name: a}\n")
-        for kind in OF_A_SYSTEM:
+        for kind in ("plan", "evaluation", "improvement-plan"):
             self.refused(kind, path, "-o", self.path("x.html"), says=["plan.system_level"])
         path = self.write("b.yaml", "ishigaki: 1\nsystem: {id: a, name: a}\n"
                                     "plan: {system_level: 3}\n")
         self.made("plan.html", "plan", path)
-        for kind in ("evaluation", "improvement-plan", "checklist"):
+        for kind in ("evaluation", "improvement-plan"):
             self.refused(kind, path, "-o", self.path("x.html"), says=["assessments"])
+        self.refused("checklist", path, "--assessment", "a", "-o", self.path("x.html"),
+                     says=["assessments"])
         path = self.write("c.yaml", "ishigaki: 1\nsystem: {id: a}\n")
         self.refused("plan", path, "-o", self.path("x.html"), says=["system.name"])
 
@@ -187,6 +189,23 @@ class Reports(unittest.TestCase):
         self.assertGreater(len(whole), 5 * len(by_id.decode()))
         self.assertNotIn("| 導出 |", whole)
         self.assertIn("| 導出 |", self.made("d.md", *guide, EXAMPLE).decode())
+
+    def test_the_infrastructure_checklist_is_tailored_to_the_system_and_its_base(self):
+        self.write("base.yaml", "ishigaki: 1\nsystem: {id: b, name: b, sector: water}\n"
+                                "description: {form: mixed}\n")
+        own = self.write("own.yaml", "ishigaki: 1\nbase: base.yaml\nsystem: {id: s, name: 浄水場}\n")
+        page = self.made("a.md", "checklist", own).decode()
+        asked, aside = page.split("当てはまらないとした項目")
+        self.assertIn("| 4A-a-1-1 |", asked)
+        self.assertNotIn("| 5C-a-1-1 |", asked)
+        self.assertIn("| 5C-a-1-1 |", aside)
+        self.assertIn("「委託先がある」に当たる記述がない", aside)
+        shop = self.write("shop.yaml", "ishigaki: 1\nsystem: {id: s, name: 店, sector: retail}\n")
+        page = self.made("b.md", "checklist", shop).decode()
+        self.assertIn("重要インフラ分野ではない", page)
+        self.assertNotIn("当てはまらないとした項目", page)
+        page = self.made("c.md", "checklist", shop, "--guide", "sbd").decode()
+        self.assertNotIn("重要インフラ", page)
 
     def test_the_plan_and_the_improvements_name_owners_and_dates_of_the_file(self):
         plan = self.made("a.md", "plan", EXAMPLE).decode()

@@ -148,6 +148,26 @@ description:
         self.assertEqual(run.returncode, 2)
         self.assertIn("bases in a row", run.stderr)
 
+    def test_a_critical_sector_gets_its_checklist_with_reasons(self):
+        text = ("ishigaki: 1\nsystem: {id: s, name: 浄水場, sector: water}\n"
+                "description: {form: mixed}\n")
+        found = self.result(text)["infrastructure"]
+        self.assertEqual((found["guide"], found["basis"]), ("nisc-infra", "ours"))
+        points = {one["id"]: one for one in found["points"]}
+        self.assertEqual(len(points), 394)
+        self.assertFalse(points["5C-a-1-1"]["applies"])
+        self.assertIn("委託先", points["5C-a-1-1"]["because"])
+        self.assertTrue(points["4A-a-1-1"]["applies"])
+        path = self.file(text)
+        shown = self.run_it(path).stdout
+        applying = sum(one["applies"] for one in points.values())
+        self.assertIn(f"394 件のうち {applying} 件が当てはまる", shown)
+        why = self.run_it(path, "--why", "5C-a-1-1").stdout
+        self.assertIn("当てはまらない", why)
+        self.assertNotIn("infrastructure", self.result(text.replace("water", "retail")))
+        self.assertNotIn("nisc-infra", self.run_it(
+            self.file(text.replace("water", "retail"))).stdout)
+
     def test_english_is_complete(self):
         run = self.run_it(self.file(FORMULATION), "--md", lang="en")
         text = run.stdout.replace("試験のシステム", "").replace("施設で守る", "")

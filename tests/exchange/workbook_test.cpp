@@ -1,5 +1,6 @@
 // Workbooks as bytes: what is written is read back; what comes from outside is bounded and refused
 // with a reason.
+#include "exchange/package.h"
 #include "exchange/read_csv.h"
 #include "exchange/read_xlsx.h"
 #include "exchange/write_xlsx.h"
@@ -16,7 +17,10 @@ namespace ishigaki::exchange {
 namespace {
 
 using base::Diagnostics;
-using impl::Part;
+
+std::string zipped(const std::vector<PackagePart>& parts) {
+    return write_package(parts).value();
+}
 
 struct Read {
     std::optional<Workbook> book;
@@ -45,8 +49,9 @@ constexpr const char* relations =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 // A package as another program might write it, around one sheet and its shared strings.
-std::vector<Part> parts(const std::string& rows, const std::string& strings = {},
-                        const std::string& main = space, const std::string& links = relations) {
+std::vector<PackagePart> parts(const std::string& rows, const std::string& strings = {},
+                               const std::string& main = space,
+                               const std::string& links = relations) {
     const auto relation = [&](const char* id, const char* type, const char* target) {
         return fmt::format(R"(<Relationship Id="{}" Type="{}/{}" Target="{}"/>)", id, links, type,
                            target);
@@ -72,7 +77,7 @@ std::vector<Part> parts(const std::string& rows, const std::string& strings = {}
 
 Read read_rows(const std::string& rows, const std::string& strings = {},
                const ReadLimits& limits = {}) {
-    return read_back(impl::zip(parts(rows, strings)), limits);
+    return read_back(zipped(parts(rows, strings)), limits);
 }
 
 std::string cell(const Read& result, std::size_t row, std::size_t column) {
@@ -145,11 +150,11 @@ TEST(Xlsx, ReadsTheStrictVariantAndPrefixes) {
     auto files = parts("<row r=\"1\"><c r=\"A1\"><v>7</v></c></row>", {},
                        "http://purl.oclc.org/ooxml/spreadsheetml/main",
                        "http://purl.oclc.org/ooxml/officeDocument/relationships");
-    EXPECT_EQ(cell(read_back(impl::zip(files)), 0, 0), "7");
+    EXPECT_EQ(cell(read_back(zipped(files)), 0, 0), "7");
     files[4].bytes = fmt::format("<x:worksheet xmlns:x=\"{}\"><x:sheetData><x:row r=\"1\"><x:c "
                                  "r=\"A1\"><x:v>8</x:v></x:c></x:row></x:sheetData></x:worksheet>",
                                  space);
-    EXPECT_EQ(cell(read_back(impl::zip(files)), 0, 0), "8");
+    EXPECT_EQ(cell(read_back(zipped(files)), 0, 0), "8");
 }
 
 TEST(Xlsx, ReadsDaysWhereACellShowsOne) {
@@ -168,7 +173,7 @@ TEST(Xlsx, ReadsDaysWhereACellShowsOne) {
     links.insert(
         links.find("</Relationships>"),
         fmt::format(R"(<Relationship Id="r9" Type="{}/styles" Target="styles.xml"/>)", relations));
-    const auto result = read_back(impl::zip(files));
+    const auto result = read_back(zipped(files));
     EXPECT_EQ(cell(result, 0, 0), "2026-09-30");
     EXPECT_EQ(cell(result, 0, 1), "2026-09-30");
     EXPECT_EQ(cell(result, 0, 2), "46295");
@@ -186,12 +191,11 @@ TEST(Xlsx, RefusesWithARemedyWhatIsNoWorkbookOfTheRightKind) {
     auto macros = parts("");
     macros[0].bytes = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
                       "vnd.ms-excel.sheet.macroEnabled.main+xml\"/></Types>";
-    expect_refused(read_back(impl::zip(macros)), "with macros (.xlsm) is not read (save it as");
-    expect_refused(
-        read_back(impl::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
-                             {"content.xml", "<x/>"}})),
-        "OpenDocument spreadsheet");
-    expect_refused(read_back(impl::zip({{"a.txt", "x"}})), "this is not an Excel file");
+    expect_refused(read_back(zipped(macros)), "with macros (.xlsm) is not read (save it as");
+    expect_refused(read_back(zipped({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                                     {"content.xml", "<x/>"}})),
+                   "OpenDocument spreadsheet");
+    expect_refused(read_back(zipped({{"a.txt", "x"}})), "this is not an Excel file");
 }
 
 TEST(Xlsx, RefusesDocumentTypesEntitiesAndDeepElements) {
@@ -201,7 +205,7 @@ TEST(Xlsx, RefusesDocumentTypesEntitiesAndDeepElements) {
           "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><worksheet/>"}) {
         auto files = parts("");
         files[4].bytes = text;
-        expect_refused(read_back(impl::zip(files)), "declares a document type or entities");
+        expect_refused(read_back(zipped(files)), "declares a document type or entities");
     }
     std::string deep;
     for (int i = 0; i < 100; ++i) deep += "<a>";
@@ -222,7 +226,7 @@ TEST(Xlsx, IsBoundedInEveryDirection) {
     // A bomb: 80 MB of spaces in a few hundred kilobytes.
     auto bomb = parts(cell_a1);
     bomb[4].bytes += std::string(std::size_t{80} << 20U, ' ');
-    const std::string bytes = impl::zip(bomb);
+    const std::string bytes = zipped(bomb);
     EXPECT_LT(bytes.size(), std::size_t{500'000});
     expect_refused(read_back(bytes), "is too large (at most 67108864 bytes inflated)");
     limits = {};
@@ -255,10 +259,10 @@ TEST(Xlsx, NamesTheCellThatIsWrong) {
 TEST(Xlsx, FollowsNoNameOutOfThePackage) {
     auto files = parts("");
     files[3].bytes.replace(files[3].bytes.find("worksheets/one.xml"), 18, "../../../../etc/passwd");
-    expect_refused(read_back(impl::zip(files)), "it has no part etc/passwd");
+    expect_refused(read_back(zipped(files)), "it has no part etc/passwd");
     files = parts("<row><c r=\"A1\"><v>1</v></c></row>");
     files.push_back({"../../evil.txt", "x"});
-    EXPECT_TRUE(read_back(impl::zip(files)).book);
+    EXPECT_TRUE(read_back(zipped(files)).book);
 }
 
 TEST(Xlsx, SurvivesAnyDamage) {

@@ -139,7 +139,7 @@ TEST(EcomImportance, ShowsThePlansMarkBesideAndSkipsWhatIsExcluded) {
 
 std::set<std::string> left_out(const std::string& text) {
     std::set<std::string> found;
-    for (const auto& one : tailor_infrastructure(library(), file_of(text))) {
+    for (const auto& one : tailor_infrastructure(library(), file_of(text)).points) {
         EXPECT_FALSE(one.because.ja.empty() || one.because.en.empty());
         if (!one.applies) found.emplace(one.point.id());
     }
@@ -149,7 +149,7 @@ std::set<std::string> left_out(const std::string& text) {
 constexpr const char* water = "system: {id: s, name: s, sector: water}\n";
 
 TEST(Infrastructure, AllPointsApplyWhereNothingIsDescribed) {
-    EXPECT_EQ(tailor_infrastructure(library(), file_of(water)).size(), 394U);
+    EXPECT_EQ(tailor_infrastructure(library(), file_of(water)).points.size(), 394U);
     EXPECT_TRUE(left_out(water).empty());
 }
 
@@ -157,8 +157,16 @@ TEST(Infrastructure, OutsideItsSectorsAllPointsApplyAsGoodPractice) {
     const std::string text =
         "system: {id: s, name: s, sector: retail}\ndescription: {form: cloud}\n";
     EXPECT_TRUE(left_out(text).empty());
-    EXPECT_NE(tailor_infrastructure(library(), file_of(text))[0].because.en.find("good practice"),
-              std::string::npos);
+    const auto all = tailor_infrastructure(library(), file_of(text));
+    EXPECT_FALSE(all.critical);
+    EXPECT_NE(all.points.at(0).because.en.find("good practice"), std::string::npos);
+}
+
+TEST(Infrastructure, StandsAmongTheRequirementsOfACriticalSectorOnly) {
+    EXPECT_EQ(formulate(library(), file_of(water)).infrastructure.points.size(), 394U);
+    const auto shop = formulate(library(), file_of("system: {id: s, name: s, sector: retail}\n"));
+    EXPECT_FALSE(shop.infrastructure.critical);
+    EXPECT_TRUE(shop.infrastructure.points.empty());
 }
 
 TEST(Infrastructure, PointsOnOutsourcingNeedSuppliers) {

@@ -199,6 +199,14 @@ TEST(SbdConditions, WithoutBusinessesThatIsSaid) {
     for (const ConditionResult& one : result.conditions) EXPECT_FALSE(one.because.empty());
 }
 
+TEST(SbdConditions, AreNotMissedWhereAnotherGuideAloneIsUsed) {
+    const auto file = test::load("ishigaki: 1\nsystem: {id: s, name: s}\n"
+                                 "description: {form: on-premises}\n"
+                                 "formulation: {ipa: {priorities: [leak]}}\n");
+    const auto result = formulate_sbd(test::library(), file);
+    EXPECT_TRUE(result.diagnostics.all().empty()) << test::errors_of(result.diagnostics);
+}
+
 // --- measures ------------------------------------------------------------------------------------
 
 // As the measure list prints them; nothing where the guide's text has lost it.

@@ -82,7 +82,7 @@ TEST(Checklist, MarksWhatWasDerivedAndPrefersWhatWasAnswered) {
     const catalog::Crosswalk crosswalk(library());
     const auto state =
         measure::guide_state(library(), crosswalk, "nisc-infra", assessment, evaluation);
-    const ChecklistState known{file, evaluation, state};
+    const ChecklistState known{evaluation, state};
     const Document document = checklist_document({library(), "nisc-infra", {}, &known}, Lang::en);
     std::size_t derived = 0;
     for (const auto& row : rows_of(document)) {
@@ -98,6 +98,55 @@ TEST(Checklist, MarksWhatWasDerivedAndPrefersWhatWasAnswered) {
         }
     }
     EXPECT_GT(derived, 100U);
+}
+
+// A water system without suppliers: points on outsourcing make no sense for it.
+constexpr const char* of_water = "system: {id: s, name: Pumps, sector: water}\n"
+                                 "description: {form: mixed}\n";
+
+TEST(Checklist, SetsAsideWhatDoesNotApplyToASystemAndSaysWhy) {
+    const auto file = test::load(std::string("ishigaki: 1\n") + of_water);
+    const auto tailored = formulate::tailor_infrastructure(library(), file);
+    for (const Lang lang : {Lang::ja, Lang::en}) {
+        const Document document =
+            checklist_document({library(), "nisc-infra", {}, nullptr, "Pumps", &tailored}, lang);
+        std::set<std::string> seen;
+        std::size_t set_aside = 0;
+        for (const auto& row : rows_of(document)) {
+            EXPECT_TRUE(seen.insert(row.front()).second) << row.front() << " stands there twice";
+            const auto* point = tailored.find(row.front());
+            ASSERT_NE(point, nullptr);
+            EXPECT_EQ(point->applies, row.size() == 5) << row.front();
+            if (point->applies) continue;
+            ++set_aside;
+            EXPECT_EQ(row[2], point->because.in(lang));
+        }
+        EXPECT_EQ(seen.size(), tailored.points.size()) << "no point is lost";
+        EXPECT_GT(set_aside, 10U);
+        EXPECT_NE(document.title.find("Pumps"), std::string::npos);
+        if (lang == Lang::en) EXPECT_EQ(japanese_line(text_of(document)), "");
+    }
+}
+
+TEST(Checklist, KeepsWhatWasAnsweredThoughItSeemsNotToApply) {
+    std::string text = varied();
+    text.replace(text.find("local-government"), 16, "water");
+    text += "    answers: {nisc-infra: {5C-a-1-1: {state: done}}}\n";
+    text += "description: {form: mixed}\n";
+    const auto file = test::load(text);
+    const auto& assessment = file.assessments.back();
+    const auto evaluation = measure::evaluate(*file.model, *file.plan, assessment);
+    const catalog::Crosswalk crosswalk(library());
+    const auto state =
+        measure::guide_state(library(), crosswalk, "nisc-infra", assessment, evaluation);
+    const auto tailored = formulate::tailor_infrastructure(library(), file);
+    ASSERT_FALSE(tailored.find("5C-a-1-1")->applies);
+    const ChecklistState known{evaluation, state};
+    const Document document = checklist_document(
+        {library(), "nisc-infra", {}, &known, file.system.name, &tailored}, Lang::en);
+    for (const auto& row : rows_of(document)) {
+        if (row.front() == "5C-a-1-1") EXPECT_EQ(row.size(), 5U);
+    }
 }
 
 TEST(Checklist, OffersTheAnswersThatMayBeEntered) {

@@ -1,0 +1,35 @@
+[
+  {
+    "ishigaki_signature": 1,
+    "algorithm": "ed25519",
+    "what": "canonical-system-file",
+    "subject": {
+      "name": "plan.yaml",
+      "hash": "blake2b:a016219acb903e479acff3df625ed962ea089bc8f3996b41cd9827df17e9cba1c6c18d4e0ff2b7098b5ee202d5394a0f0aeee112b7ee076eae814fa6e87e47a8"
+    },
+    "signer": {
+      "name": "情報政策課長",
+      "fingerprint": "1f4c 9647 67c9 5a89 9aca 3e50 ad33 d22c",
+      "public": "ovovSjVboukHpTAJ6eN8rd96x+ZqCLoHYx9VMHKz8kw="
+    },
+    "signed_at": "2026-11-21T16:35:49Z",
+    "statement": "計画を承認する",
+    "signature": "ePdrzYzfNK3WB0+OwZ1g0lcIJoR+eNNndNT+KJwMa0K/Jtp9nO8yTxXSv7i2bx6Gkj4UBCSWsUmxx0NtYzfTAA=="
+  },
+  {
+    "ishigaki_signature": 1,
+    "algorithm": "ed25519",
+    "what": "canonical-system-file",
+    "subject": {
+      "name": "plan.yaml",
+      "hash": "blake2b:a016219acb903e479acff3df625ed962ea089bc8f3996b41cd9827df17e9cba1c6c18d4e0ff2b7098b5ee202d5394a0f0aeee112b7ee076eae814fa6e87e47a8"
+    },
+    "signer": {
+      "fingerprint": "42ff ceab 60e5 d7d9 ea42 c41b 5074 7db9",
+      "public": "KGE0ap3EqSmIrvgHqraalpH+HVL8NDFh8u3i07r8p7Y="
+    },
+    "signed_at": "2026-11-21T16:36:01Z",
+    "statement": "reviewed",
+    "signature": "ANXvx85k8F5GxF9hPM5BDSLYowAr+/L9esujSKu0yRUiQc6WZbVaVufTsEcccuCnZ6zZlipgm0TquF4a/tMYAw=="
+  }
+]
