@@ -11,9 +11,6 @@ using namespace report;
 
 namespace {
 
-// Rows that fill much of a page have to be broken somewhere.
-constexpr double tallest_whole_row = 280;
-
 int at_least_one(double points) {
     return std::max(1, twips(points));
 }
