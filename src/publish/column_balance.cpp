@@ -1,5 +1,6 @@
 #include "publish/column_balance.h"
 
+#include "base/utf8.h"
 #include "publish/column_widths.h"
 
 #include <algorithm>
@@ -12,9 +13,36 @@ namespace {
 
 using Lines = std::vector<int>; // of the cells of a column, row by row
 
-int lines_of_cell(std::string_view text, double width) {
-    return text.empty() ? 1 : lines_in(text, width - 2 * cell_side_space, cell_text_size);
-}
+// The cells of a column as the lengths of their lines: measured once, laid out many times.
+class Cells {
+public:
+    void add(std::string_view text) {
+        for (bool more = true; more;) {
+            const auto end = text.find('\n');
+            lengths_.push_back(base::display_width(text.substr(0, end)));
+            more = end != std::string_view::npos;
+            if (more) text.remove_prefix(end + 1);
+        }
+        ends_.push_back(lengths_.size());
+    }
+    [[nodiscard]] Lines lines(double width) const {
+        Lines found;
+        found.reserve(ends_.size());
+        std::size_t at = 0;
+        for (const std::size_t end : ends_) {
+            int lines = 0;
+            for (; at < end; ++at) {
+                lines += lines_of(lengths_[at], width - 2 * cell_side_space, cell_text_size);
+            }
+            found.push_back(lines);
+        }
+        return found;
+    }
+
+private:
+    std::vector<int> lengths_;
+    std::vector<std::size_t> ends_;
+};
 
 // The tallest cells of a row: enough to know its height when two columns change.
 struct Tallest {
@@ -42,14 +70,19 @@ class Balance {
 public:
     Balance(const report::Table& table, const std::vector<double>& least,
             std::vector<double>& widths)
-        : table_(table), least_(least), widths_(widths) {
+        : least_(least), widths_(widths), cells_(widths.size()) {
+        for (std::size_t i = 0; i < widths.size(); ++i) cells_[i].add(table.columns[i].title);
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
-            if (!heads_a_group(table, row)) rows_.push_back(row);
+            if (heads_a_group(table, row)) continue;
+            const auto& texts = table.rows[row];
+            for (std::size_t i = 0; i < widths.size(); ++i) {
+                cells_[i].add(i < texts.size() ? std::string_view(texts[i]) : std::string_view());
+            }
         }
+        for (std::size_t i = 0; i < widths.size(); ++i) now_.push_back(cells_[i].lines(widths[i]));
         // The head stands on every page.
         constexpr int rows_of_a_page = 20;
-        weight_of_head_ = 1 + static_cast<int>(rows_.size()) / rows_of_a_page;
-        for (std::size_t i = 0; i < widths.size(); ++i) now_.push_back(lines(i, widths[i]));
+        weight_of_head_ = 1 + static_cast<int>(now_.front().size()) / rows_of_a_page;
     }
 
     // False where no column that may give has anything to give for.
@@ -58,8 +91,8 @@ public:
         std::vector<Lines> narrower(columns);
         std::vector<Lines> wider(columns);
         for (std::size_t i = 0; i < columns; ++i) {
-            if (widths_[i] - step >= least_[i]) narrower[i] = lines(i, widths_[i] - step);
-            if (wraps(i)) wider[i] = lines(i, widths_[i] + step);
+            if (widths_[i] - step >= least_[i]) narrower[i] = cells_[i].lines(widths_[i] - step);
+            if (wraps(i)) wider[i] = cells_[i].lines(widths_[i] + step);
         }
         const std::vector<Tallest> tallest = tallest_cells();
         int most = 0;
@@ -85,20 +118,11 @@ public:
     }
 
 private:
-    // The head first.
-    [[nodiscard]] Lines lines(std::size_t column, double width) const {
-        Lines found{lines_of_cell(table_.columns[column].title, width)};
-        for (const std::size_t row : rows_) {
-            const auto& cells = table_.rows[row];
-            found.push_back(column < cells.size() ? lines_of_cell(cells[column], width) : 1);
-        }
-        return found;
-    }
     [[nodiscard]] bool wraps(std::size_t column) const {
         return std::ranges::any_of(now_[column], [](int lines) { return lines > 1; });
     }
     [[nodiscard]] std::vector<Tallest> tallest_cells() const {
-        std::vector<Tallest> tallest(rows_.size() + 1);
+        std::vector<Tallest> tallest(now_.front().size());
         for (std::size_t i = 0; i < now_.size(); ++i) {
             for (std::size_t row = 0; row < tallest.size(); ++row)
                 tallest[row].add(now_[i][row], i);
@@ -117,10 +141,9 @@ private:
         return saved;
     }
 
-    const report::Table& table_;
     const std::vector<double>& least_;
     std::vector<double>& widths_;
-    std::vector<std::size_t> rows_; // but those that head a group
+    std::vector<Cells> cells_; // of each column; the title first, groups left out
     int weight_of_head_ = 1;
     std::vector<Lines> now_;
 };
@@ -129,7 +152,7 @@ private:
 
 void balance_columns(const report::Table& table, const std::vector<double>& least,
                      std::vector<double>& widths) {
-    if (widths.size() < 2 || table.rows.empty()) return;
+    if (widths.size() < 2) return;
     // Every move makes the table shorter; the bound is for the time that a huge table takes.
     constexpr int most_moves = 60;
     Balance balance(table, least, widths);

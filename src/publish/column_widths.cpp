@@ -67,7 +67,8 @@ void add_title(Need& need, std::string_view title) {
     add_need(need, title);
     need.entry = entry; // a long title may be broken
     if (base::display_width(title) <= short_title) {
-        need.word = std::max(need.word, width_of_text(title, cell_text_size));
+        constexpr double bold = cell_text_size / 2; // takes more room, and so do arrows
+        need.word = std::max(need.word, width_of_text(title, cell_text_size) + bold);
     }
 }
 
@@ -107,6 +108,7 @@ void share_among_wide(std::vector<double>& widths, const std::vector<double>& na
     for (std::size_t i = 0; i < widths.size() && all > 0; ++i) widths[i] += left * natural[i] / all;
 }
 
+constexpr double wide_share = 0.14; // of the table: people write in it where it is empty
 constexpr double both_sides = 2 * cell_side_space + 1;
 
 std::vector<Need> needs_of(const report::Table& table) {
@@ -136,6 +138,7 @@ std::vector<double> first_widths(const report::Table& table, const std::vector<N
     bool any_wide = false;
     for (std::size_t i = 0; i < count; ++i) {
         words[i] = std::min(needs[i].word + both_sides, room * widest_word);
+        if (table.columns[i].wide) words[i] = std::max(words[i], room * wide_share);
         const double natural = needs[i].longest + both_sides;
         any_wide = any_wide || table.columns[i].wide;
         lines[i] = table.columns[i].wide ? 0 : natural;
@@ -165,8 +168,6 @@ std::vector<double> column_widths(const report::Table& table, double room) {
     const std::vector<Need> needs = needs_of(table);
     if (needs.empty()) return {};
     std::vector<double> widths = first_widths(table, needs, room);
-    // What a wide column keeps: people write in it where it is empty.
-    constexpr double wide_share = 0.14;
     std::vector<double> least;
     for (std::size_t i = 0; i < needs.size(); ++i) {
         const double words = std::max(needs[i].word, needs[i].entry) + both_sides;
@@ -210,14 +211,18 @@ double clause_indent(const report::Clauses& clauses) {
 
 int lines_in(std::string_view text, double width, double text_size) {
     int lines = 0;
-    const double room = std::max(width, text_size);
     for_each_line(text, [&](std::string_view line) {
-        const double needed = base::display_width(line) * latin_share * text_size;
-        // A line is seldom full: kinsoku and words leave room at its end.
-        constexpr double filled = 0.97;
-        lines += std::max(1, static_cast<int>(std::ceil(needed / (room * filled) - 1e-9)));
+        lines += lines_of(base::display_width(line), width, text_size);
     });
     return lines;
+}
+
+int lines_of(int columns, double width, double text_size) {
+    // A line is seldom full: kinsoku and words leave room at its end.
+    constexpr double filled = 0.97;
+    const double room = std::max(width, text_size) * filled;
+    return std::max(1,
+                    static_cast<int>(std::ceil(columns * latin_share * text_size / room - 1e-9)));
 }
 
 bool heads_a_group(const report::Table& table, std::size_t row) {

@@ -30,6 +30,9 @@ inline constexpr double clause_style_indent = 62.35; // 22 mm
 // The lines that `text` takes in a column of that width.
 [[nodiscard]] int lines_in(std::string_view text, double width, double text_size);
 
+// The same of a text without line feeds that takes so many columns of a terminal.
+[[nodiscard]] int lines_of(int columns, double width, double text_size);
+
 [[nodiscard]] bool heads_a_group(const report::Table& table, std::size_t row);
 
 // The height of a row in points.
