@@ -19,6 +19,7 @@ constexpr double most_narrow_share = 0.65; // what wraps keeps a third of the pa
 
 constexpr double latin_width = 1.15; // a letter is a little wider than half an em
 constexpr double longest_word = 20;  // a longer one is broken where a column is narrow
+constexpr int short_entry = 8;       // of a cell, read as one word
 constexpr int short_title = 10;      // read as one word
 
 struct MeasuredColumn {
@@ -45,6 +46,7 @@ MeasuredColumn measure_column(const Table& table, std::size_t index) {
         while (!text.empty()) {
             const std::size_t end = std::min(text.find('\n'), text.size());
             const double width = base::display_width(text.substr(0, end));
+            if (width <= short_entry) column.word = std::max(column.word, width);
             column.longest = std::max(column.longest, width);
             column.total += width;
             text.remove_prefix(std::min(end + 1, text.size()));
@@ -53,7 +55,7 @@ MeasuredColumn measure_column(const Table& table, std::size_t index) {
     const std::string& title = table.columns[index].title;
     add(title);
     if (base::display_width(title) <= short_title) {
-        column.word = std::max<double>(column.word, base::display_width(title));
+        column.word = std::max(column.word, base::display_width(title) + 0.5);
     }
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         if (std::ranges::find(table.groups, r) != table.groups.end()) continue;

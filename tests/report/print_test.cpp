@@ -190,12 +190,13 @@ TEST(PrintWidths, IdsAndShortTitlesStayWholeInACrowdedTable) {
     table.columns.push_back({"理由", Align::left, true});
     std::string reason;
     for (int i = 0; i < 60; ++i) reason += "理由";
-    table.rows = {{"Tb1.10", reason, "4", "4", "B", "B", "B", "B", "A", reason}};
+    table.rows = {{"Tb1.10", reason, "4", "4", "目標より", "B", "B", "B", "A", reason}};
     constexpr double room = 112;
     const ColumnWidths widths = print_widths(table, static_cast<int>(room));
     const auto characters = [&](std::size_t column) { return widths.percent[column] * room / 100; };
     EXPECT_GE(characters(0), 6 * 1.15 + 1.9) << "Tb1.10";
     EXPECT_GE(characters(3), 6 + 1.9) << "レベル";
+    EXPECT_GE(characters(4), 8 + 1.9) << "目標より";
 }
 
 // One print for all that is asked of it: it takes a second or two.
