@@ -60,6 +60,15 @@ const std::map<std::string, std::string>& sequences() {
         {"w:settings", "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop "
                        "characterSpacingControl compat themeFontLang decimalSymbol listSeparator"},
         {"wp:inline", "extent effectExtent docPr cNvGraphicFramePr graphic"},
+        {"w:abstractNum", "nsid multiLevelType tmpl name styleLink numStyleLink lvl"},
+        {"w:tr", "trPr tc"},
+        {"w:sdt", "sdtPr sdtEndPr sdtContent"},
+        {"w:docPartObj", "docPartGallery docPartCategory docPartUnique"},
+        {"pic:pic", "nvPicPr blipFill spPr"},
+        {"pic:nvPicPr", "cNvPr cNvPicPr"},
+        {"pic:blipFill", "blip srcRect tile stretch"},
+        {"pic:spPr", "xfrm custGeom prstGeom"},
+        {"a:xfrm", "off ext chOff chExt"},
         {"w:font", "altName panose1 charset family notTrueType pitch sig"},
     };
     return table;
@@ -69,7 +78,12 @@ void expect_order(const std::string& part, const std::string& xml) {
     const auto tree = test::parse(xml);
     ASSERT_NE(tree, nullptr) << part << " is not well-formed";
     test::each_element(xmlDocGetRootElement(tree.get()), [&](xmlNode* node) {
-        const auto sequence = sequences().find(test::qualified(node));
+        const std::string self = test::qualified(node);
+        if (self == "w:pPr") { // within styles, the sequence says where
+            const bool first = xmlPreviousElementSibling(node) == nullptr;
+            EXPECT_TRUE(first || test::qualified(node->parent) != "w:p") << part;
+        }
+        const auto sequence = sequences().find(self);
         if (sequence == sequences().end()) return;
         std::map<std::string, int> places;
         std::istringstream names(sequence->second);
