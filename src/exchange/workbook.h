@@ -27,7 +27,7 @@ enum class Style : std::uint8_t {
     title,  // of a sheet
     text,   // wrapped, without a frame
     header, // of a column
-    group,  // heads the rows that follow
+    group,  // heads the rows that follow, across the blank cells beside it
     key,    // what identifies a row; locked
     guide,  // explains what is asked; locked, small
     number, // right-aligned, framed

@@ -41,7 +41,7 @@ constexpr std::array looks = {
     Look{1, 0, 0, 0, true, {}},                                                    // title
     Look{0, 0, 0, 0, true, wrapped},                                               // text
     Look{2, 2, 1, 0, true, middle},                                                // header
-    Look{2, 5, 1, 0, true, wrapped},                                               // group
+    Look{2, 5, 1, 0, true, top},                                                   // group
     Look{2, 3, 1, 0, true, wrapped},                                               // key
     Look{3, 3, 1, 0, true, wrapped},                                               // guide
     Look{0, 0, 1, 0, true, R"(horizontal="right" vertical="top")"},                // number

@@ -1,6 +1,7 @@
 #include "publish/column_widths.h"
 
 #include "base/utf8.h"
+#include "publish/column_balance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,11 +12,17 @@ namespace ishigaki::publish {
 
 namespace {
 
-constexpr double latin_share = 0.5; // of the text size; proportional fonts need a little more
+constexpr double latin_share = 0.5; // of the text size
 constexpr double slack = 1.08;
 
+// Room for a text that should stay on its line. Latin letters are of many widths, and the fonts
+// that stand in for ours are broad.
 double width_of_text(std::string_view text, double text_size) {
-    return base::display_width(text) * latin_share * text_size * slack;
+    constexpr double broad = 0.12;
+    const auto latin =
+        std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return (base::display_width(text) * latin_share * slack + static_cast<double>(latin) * broad)
+           * text_size;
 }
 
 template <typename Each>
@@ -31,10 +38,15 @@ void for_each_line(std::string_view text, Each each) {
 struct Need {
     double longest = 0; // line
     double word = 0;    // that should not be broken
+    double entry = 0;   // a short one: a name, a date, an answer
 };
 
 void add_need(Need& need, std::string_view text) {
     for_each_line(text, [&](std::string_view line) {
+        constexpr int short_entry = 18; // columns
+        if (base::display_width(line) <= short_entry) {
+            need.entry = std::max(need.entry, width_of_text(line, cell_text_size));
+        }
         need.longest = std::max(need.longest, width_of_text(line, cell_text_size));
         std::size_t begin = 0;
         for (std::size_t at = 0; at <= line.size(); ++at) {
@@ -46,6 +58,18 @@ void add_need(Need& need, std::string_view text) {
             begin = at + 1;
         }
     });
+}
+
+// A short title is read as one word.
+void add_title(Need& need, std::string_view title) {
+    constexpr int short_title = 10; // columns
+    const double entry = need.entry;
+    add_need(need, title);
+    need.entry = entry; // a long title may be broken
+    if (base::display_width(title) <= short_title) {
+        constexpr double bold = cell_text_size / 2; // takes more room, and so do arrows
+        need.word = std::max(need.word, width_of_text(title, cell_text_size) + bold);
+    }
 }
 
 double lacking(const std::vector<double>& widths, const std::vector<double>& targets) {
@@ -84,21 +108,26 @@ void share_among_wide(std::vector<double>& widths, const std::vector<double>& na
     for (std::size_t i = 0; i < widths.size() && all > 0; ++i) widths[i] += left * natural[i] / all;
 }
 
-} // namespace
+constexpr double wide_share = 0.14; // of the table: people write in it where it is empty
+constexpr double both_sides = 2 * cell_side_space + 1;
 
-std::vector<double> column_widths(const report::Table& table, double room) {
+std::vector<Need> needs_of(const report::Table& table) {
     const std::size_t count = table.columns.size();
-    if (count == 0) return {};
-    const auto columns = static_cast<double>(count);
-    constexpr double both_sides = 2 * cell_side_space + 1;
     std::vector<Need> needs(count);
-    for (std::size_t i = 0; i < count; ++i) add_need(needs[i], table.columns[i].title);
+    for (std::size_t i = 0; i < count; ++i) add_title(needs[i], table.columns[i].title);
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         if (heads_a_group(table, r)) continue;
         const auto& row = table.rows[r];
         for (std::size_t i = 0; i < std::min(count, row.size()); ++i) add_need(needs[i], row[i]);
     }
-    // At least a few characters each, then whole words, then narrow columns their longest line.
+    return needs;
+}
+
+// At least a few characters each, then whole words, then narrow columns their longest line.
+std::vector<double> first_widths(const report::Table& table, const std::vector<Need>& needs,
+                                 double room) {
+    const std::size_t count = needs.size();
+    const auto columns = static_cast<double>(count);
     const double least = std::min(room / columns, both_sides + 3 * cell_text_size);
     std::vector<double> widths(count, least);
     double left = room - least * columns;
@@ -109,6 +138,7 @@ std::vector<double> column_widths(const report::Table& table, double room) {
     bool any_wide = false;
     for (std::size_t i = 0; i < count; ++i) {
         words[i] = std::min(needs[i].word + both_sides, room * widest_word);
+        if (table.columns[i].wide) words[i] = std::max(words[i], room * wide_share);
         const double natural = needs[i].longest + both_sides;
         any_wide = any_wide || table.columns[i].wide;
         lines[i] = table.columns[i].wide ? 0 : natural;
@@ -129,6 +159,23 @@ std::vector<double> column_widths(const report::Table& table, double room) {
     raise(widths, lines, left);
     const double used = std::accumulate(widths.begin(), widths.end(), 0.0);
     for (double& width : widths) width *= room / used;
+    return widths;
+}
+
+} // namespace
+
+std::vector<double> column_widths(const report::Table& table, double room) {
+    const std::vector<Need> needs = needs_of(table);
+    if (needs.empty()) return {};
+    std::vector<double> widths = first_widths(table, needs, room);
+    std::vector<double> least;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        const double words = std::max(needs[i].word, needs[i].entry) + both_sides;
+        const double kept =
+            table.columns[i].wide ? room * wide_share : both_sides + 3 * cell_text_size;
+        least.push_back(std::min(widths[i], std::max(words, kept)));
+    }
+    balance_columns(table, least, widths);
     return widths;
 }
 
@@ -164,14 +211,18 @@ double clause_indent(const report::Clauses& clauses) {
 
 int lines_in(std::string_view text, double width, double text_size) {
     int lines = 0;
-    const double room = std::max(width, text_size);
     for_each_line(text, [&](std::string_view line) {
-        const double needed = base::display_width(line) * latin_share * text_size;
-        // A line is seldom full: kinsoku and words leave room at its end.
-        constexpr double filled = 0.97;
-        lines += std::max(1, static_cast<int>(std::ceil(needed / (room * filled) - 1e-9)));
+        lines += lines_of(base::display_width(line), width, text_size);
     });
     return lines;
+}
+
+int lines_of(int columns, double width, double text_size) {
+    // A line is seldom full: kinsoku and words leave room at its end.
+    constexpr double filled = 0.97;
+    const double room = std::max(width, text_size) * filled;
+    return std::max(1,
+                    static_cast<int>(std::ceil(columns * latin_share * text_size / room - 1e-9)));
 }
 
 bool heads_a_group(const report::Table& table, std::size_t row) {
@@ -185,6 +236,13 @@ double row_height(const std::vector<std::string>& cells, const std::vector<doubl
             std::max(lines, lines_in(cells[i], widths[i] - 2 * cell_side_space, cell_text_size));
     }
     return lines * cell_line_height + 2 * cell_top_space + 0.5;
+}
+
+double row_height(const report::Table& table, std::size_t row, const std::vector<double>& widths) {
+    const auto& cells = table.rows[row];
+    if (!heads_a_group(table, row)) return row_height(cells, widths);
+    const double all = std::accumulate(widths.begin(), widths.end(), 0.0);
+    return row_height({cells.empty() ? std::string() : cells.front()}, {all});
 }
 
 } // namespace ishigaki::publish

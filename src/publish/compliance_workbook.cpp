@@ -28,7 +28,8 @@ public:
         const std::string* group = nullptr;
         for (const ComplianceRow& row : sheet_.rows) {
             if (group == nullptr || *group != row.group) {
-                out_.rows.push_back({{row.group, Style::group}});
+                auto& cells = out_.rows.emplace_back(impl::fields, Cell{{}, Style::group});
+                cells.front().value = row.group;
             }
             group = &row.group;
             add_row(row);

@@ -23,6 +23,7 @@ std::string_view style_of(Voice voice) {
     case Voice::note: return "Note";
     case Voice::warning: return "Warning";
     case Voice::signature: return "SignatureLine";
+    case Voice::label: return "DetailsHeading";
     }
     return "BodyText";
 }

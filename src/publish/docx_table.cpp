@@ -11,19 +11,14 @@ using namespace report;
 
 namespace {
 
-// Rows that fill much of a page have to be broken somewhere.
-constexpr double tallest_whole_row = 280;
-
 int at_least_one(double points) {
     return std::max(1, twips(points));
 }
 
-void table_properties(Xml& xml, const std::string& style, double width, bool first_row,
-                      bool to_the_right) {
+void table_properties(Xml& xml, const std::string& style, double width, bool first_row) {
     const auto properties = xml.in("w:tblPr");
     xml.leaf("w:tblStyle", {{"w:val", style}});
     xml.leaf("w:tblW", {{"w:w", std::to_string(twips(width))}, {"w:type", "dxa"}});
-    if (to_the_right) xml.leaf("w:jc", {{"w:val", "right"}});
     xml.leaf("w:tblLayout", {{"w:type", "fixed"}});
     xml.leaf("w:tblLook", {{"w:val", first_row ? "0420" : "0400"},
                            {"w:firstRow", first_row ? "1" : "0"},
@@ -117,7 +112,7 @@ void Writer::table(const Table& table) {
     const auto widths = column_widths(table, page.text_width());
     {
         const auto element = xml.in("w:tbl");
-        table_properties(xml, sheet.id("IshigakiTable"), page.text_width(), true, false);
+        table_properties(xml, sheet.id("IshigakiTable"), page.text_width(), true);
         table_grid(xml, widths);
         table_head(table, widths);
         for (std::size_t row = 0; row < table.rows.size(); ++row) table_row(table, row, widths);
@@ -131,7 +126,7 @@ void Writer::facts(const Facts& facts) {
     const auto widths = fact_widths(facts, page.text_width());
     {
         const auto element = xml.in("w:tbl");
-        table_properties(xml, sheet.id("IshigakiFacts"), page.text_width(), false, false);
+        table_properties(xml, sheet.id("IshigakiFacts"), page.text_width(), false);
         table_grid(xml, widths);
         for (const auto& fact : facts.facts) {
             const auto row = xml.in("w:tr");

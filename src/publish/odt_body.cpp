@@ -23,6 +23,7 @@ const char* style_of(Voice voice) {
     case Voice::note: return "Note";
     case Voice::warning: return "Warning";
     case Voice::signature: return "Signature_20_line";
+    case Voice::label: return "Details_20_heading";
     }
     return "Text_20_body";
 }

@@ -13,8 +13,6 @@ using namespace report;
 
 namespace {
 
-constexpr double tallest_whole_row = 280; // a taller one has to be broken somewhere
-
 std::string aligned(std::string style, Align align) {
     if (align == Align::right) style += "_20_right";
     if (align == Align::centre) style += "_20_centre";

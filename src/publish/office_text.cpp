@@ -1,9 +1,9 @@
 #include "publish/office_text.h"
 
 #include "base/utf8.h"
+#include "report/print_layout.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ishigaki::publish {
 
@@ -14,17 +14,7 @@ std::string shortened(const std::string& text, int columns) {
 
 std::string in_lines(const std::string& title, double room) {
     constexpr double column_width = 11; // of 22 point type
-    const double middle = static_cast<double>(title.size()) / 2;
-    if (base::display_width(title) * column_width <= room) return title;
-    std::size_t best = std::string::npos;
-    for (auto at = title.find(' '); at != std::string::npos; at = title.find(' ', at + 1)) {
-        const auto distance = [&](std::size_t place) {
-            return std::abs(static_cast<double>(place) - middle);
-        };
-        if (best == std::string::npos || distance(at) < distance(best)) best = at;
-    }
-    if (best == std::string::npos) return title;
-    return title.substr(0, best) + "\n" + title.substr(best + 1);
+    return report::title_lines(title, static_cast<int>(room / column_width));
 }
 
 std::string classification_mark(const report::Cover& cover) {

@@ -2,6 +2,7 @@
 
 #include "publish/column_widths.h"
 #include "publish/figures.h"
+#include "report/print_layout.h"
 
 #include <fmt/format.h>
 
@@ -14,43 +15,29 @@ using namespace report;
 
 namespace {
 
-bool wants_landscape(const Block& block) {
-    if (const auto* table = std::get_if<Table>(&block)) return table->landscape;
-    if (const auto* picture = std::get_if<Picture>(&block)) return picture->landscape;
-    return false;
+bool is_break(const Block& block) {
+    return std::holds_alternative<PageBreak>(block);
 }
 
-// Headings go with what they head; a page break beside a turn of the page would be an empty page.
+// A page break beside a turn of the page, or at either end, would be an empty page.
 std::vector<OutlineSection> split(const std::vector<Block>& blocks) {
+    const std::vector<bool> turned = landscape_blocks(blocks);
     std::vector<OutlineSection> sections;
-    const auto is_break = [](const Block* block) {
-        return std::holds_alternative<PageBreak>(*block);
-    };
-    for (const Block& block : blocks) {
-        const bool landscape = wants_landscape(block);
-        if (sections.empty() || sections.back().landscape != landscape) {
-            OutlineSection next{landscape, {}};
-            if (!sections.empty()) {
-                auto& before = sections.back().blocks;
-                while (landscape && !before.empty()
-                       && std::holds_alternative<Heading>(*before.back())) {
-                    next.blocks.insert(next.blocks.begin(), before.back());
-                    before.pop_back();
-                }
-                while (!before.empty() && is_break(before.back())) before.pop_back();
-                if (before.empty()) sections.pop_back();
-            }
-            sections.push_back(std::move(next));
-        }
-        auto& current = sections.back().blocks;
-        if (is_break(&block) && (current.empty() || is_break(current.back()))) continue;
-        current.push_back(&block);
-    }
-    if (!sections.empty()) {
+    const auto end_section = [&] {
+        if (sections.empty()) return;
         auto& last = sections.back().blocks;
-        while (!last.empty() && is_break(last.back())) last.pop_back();
-        if (last.empty() && sections.size() > 1) sections.pop_back();
+        while (!last.empty() && is_break(*last.back())) last.pop_back();
+    };
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (is_break(blocks[i])) {
+            if (sections.empty() || is_break(*sections.back().blocks.back())) continue;
+        } else if (sections.empty() || sections.back().landscape != turned[i]) {
+            end_section();
+            sections.push_back({turned[i], {}});
+        }
+        sections.back().blocks.push_back(&blocks[i]);
     }
+    end_section();
     if (sections.empty()) sections.emplace_back();
     return sections;
 }
@@ -138,6 +125,10 @@ struct BlockCounter {
     void operator()(const Paragraph& paragraph) const {
         const bool small = paragraph.voice == Voice::note;
         if (paragraph.voice == Voice::signature) pages.place(24);
+        if (paragraph.voice == Voice::label) {
+            pages.place(8 + body_line + 2, body_line);
+            return;
+        }
         text(paragraph.text, 0, small ? small_size : body_size, small ? small_line : body_line, 6);
     }
     void operator()(const Bullets& bullets) const {
@@ -171,9 +162,17 @@ struct BlockCounter {
         const double head = row_height(titles, widths);
         const double caption = table.caption.empty() ? 0 : caption_height;
         pages.place(caption + head, cell_line_height);
-        for (const auto& row : table.rows) {
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
             const int before = pages.page();
-            pages.place(row_height(row, widths));
+            const double height = row_height(table, row, widths);
+            // A group's head takes the row beneath it along.
+            const bool heads = heads_a_group(table, row) && row + 1 < table.rows.size();
+            const double next = heads ? row_height(table, row + 1, widths) : 0;
+            if (height < tallest_whole_row) {
+                pages.place(height, next < tallest_whole_row ? next : cell_line_height);
+            } else {
+                pages.place_lines(static_cast<int>(height / cell_line_height), cell_line_height, 0);
+            }
             if (pages.page() != before) pages.place(head); // repeated
         }
         pages.place(after_table);

@@ -38,6 +38,19 @@ std::string meta_xml(const report::Document& document) {
                          document.lang == base::Lang::ja ? "ja-JP" : "en-GB");
 }
 
+// Paragraphs that stay with the next do so from one row of a table to the other as well: the head
+// of a group is not left alone at the foot of a page.
+std::string settings_xml() {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings "
+           "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+           "xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" "
+           "xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\">"
+           "<office:settings><config:config-item-set config:name=\"ooo:configuration-settings\">"
+           "<config:config-item config:name=\"TableRowKeep\" config:type=\"boolean\">true"
+           "</config:config-item></config:config-item-set></office:settings>"
+           "</office:document-settings>\n";
+}
+
 std::string manifest_xml(const std::vector<exchange::PackagePart>& pictures) {
     std::string text =
         fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest "
@@ -50,7 +63,9 @@ std::string manifest_xml(const std::vector<exchange::PackagePart>& pictures) {
             "<manifest:file-entry manifest:full-path=\"{}\" manifest:media-type=\"{}\"/>", name,
             type);
     };
-    for (const char* part : {"content.xml", "styles.xml", "meta.xml"}) entry(part, "text/xml");
+    for (const char* part : {"content.xml", "styles.xml", "meta.xml", "settings.xml"}) {
+        entry(part, "text/xml");
+    }
     for (const auto& picture : pictures) entry(picture.name, "image/png");
     return text + "</manifest:manifest>\n";
 }
@@ -72,6 +87,7 @@ tl::expected<std::string, base::Text> to_odt(const report::Document& document,
     parts.push_back({"content.xml", std::move(content)});
     parts.push_back({"styles.xml", odt::styles_xml(document, outline, page)});
     parts.push_back({"meta.xml", odt::meta_xml(document)});
+    parts.push_back({"settings.xml", odt::settings_xml()});
     for (auto& picture : writer.pictures) parts.push_back(std::move(picture));
     parts.push_back({"META-INF/manifest.xml", std::move(manifest)});
     return exchange::write_package(parts);

@@ -20,8 +20,8 @@ struct Heading {
 };
 
 // How a paragraph speaks. A note stands back; a warning must not be overlooked (an open blank, a
-// draft); a signature is a line to sign on.
-enum class Voice { body, note, warning, signature };
+// draft); a signature is a line to sign on; a label names what follows, and stays with it.
+enum class Voice { body, note, warning, signature, label };
 
 struct Paragraph {
     std::string text;

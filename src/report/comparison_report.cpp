@@ -9,12 +9,12 @@ using measure::Change;
 
 Table comparison_table(const measure::Comparison& comparison, Lang lang) {
     Table table{{},
-                {{say("要求", "requirement").in(lang)},
-                 {say("名称", "name").in(lang), Align::left, true},
-                 {say("前", "before").in(lang), Align::right},
-                 {say("後", "after").in(lang), Align::right},
-                 {say("目標", "target").in(lang), Align::right},
-                 {say("変化", "change").in(lang)}},
+                {{say("要求", "Requirement").in(lang)},
+                 {say("名称", "Name").in(lang), Align::left, true},
+                 {say("前", "Before").in(lang), Align::right},
+                 {say("後", "After").in(lang), Align::right},
+                 {say("目標", "Target").in(lang), Align::right},
+                 {say("変化", "Change").in(lang)}},
                 {}};
     for (const measure::RequirementChange& change : comparison.changed()) {
         const auto& requirement = comparison.model->at(change.requirement);
@@ -32,11 +32,11 @@ Document comparison_report(const catalog::Library& library, const measure::Compa
     Document document{
         lang, title, say("{} と {} の比較", "{} compared with {}", before, after).in(lang), {}};
     Facts facts;
-    facts.facts.push_back({say("到達レベル", "attained level").in(lang),
+    facts.facts.push_back({say("到達レベル", "Attained level").in(lang),
                            fmt::format("{} → {}", comparison.before->attained.value(),
                                        comparison.after->attained.value()),
                            {}});
-    facts.facts.push_back({say("スコア", "score").in(lang),
+    facts.facts.push_back({say("スコア", "Score").in(lang),
                            fmt::format("{} → {}", shown_number(comparison.before->score),
                                        shown_number(comparison.after->score)),
                            {}});
@@ -49,7 +49,7 @@ Document comparison_report(const catalog::Library& library, const measure::Compa
     document.blocks.emplace_back(std::move(facts));
     document.blocks.emplace_back(WallFigure{build_wall(library, *comparison.before), before});
     document.blocks.emplace_back(WallFigure{build_wall(library, *comparison.after), after});
-    document.blocks.emplace_back(Heading{1, say("変わった要求", "what changed").in(lang)});
+    document.blocks.emplace_back(Heading{1, say("変わった要求", "What changed").in(lang)});
     Table table = comparison_table(comparison, lang);
     if (table.rows.empty()) {
         document.blocks.emplace_back(

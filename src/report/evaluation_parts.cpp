@@ -66,15 +66,15 @@ Facts evaluation_facts(const EvaluationInput& input, Lang lang) {
                            std::string(model.info(level).label.in(lang))};
     };
     Facts facts;
-    facts.facts.push_back(level_fact(say("到達レベル", "attained level"), result.attained));
-    facts.facts.push_back(level_fact(say("目標レベル", "target level"), result.target_level));
+    facts.facts.push_back(level_fact(say("到達レベル", "Attained level"), result.attained));
+    facts.facts.push_back(level_fact(say("目標レベル", "Target level"), result.target_level));
     facts.facts.push_back(
-        {say("スコア", "score").in(lang), shown_number(result.score),
+        {say("スコア", "Score").in(lang), shown_number(result.score),
          say("目標の加重平均は {}", "weighted targets: {}", shown_number(result.target_score))
              .in(lang)});
-    facts.facts.push_back({say("判定済み", "assessed").in(lang), percent(result.completeness), {}});
+    facts.facts.push_back({say("判定済み", "Assessed").in(lang), percent(result.completeness), {}});
     facts.facts.push_back(
-        {say("目標に届いた要求", "reach their target").in(lang),
+        {say("目標に届いた要求", "Reach their target").in(lang),
          fmt::format("{} / {}", result.count(Status::met) + result.count(Status::over),
                      model.requirements.size() - result.count(Status::excluded)),
          say("不足 {}、過対策 {}、未判定 {}、対象外 {}",
@@ -159,12 +159,12 @@ std::vector<std::string> to_be_met(const EvaluationInput& input, RequirementInde
 Table domain_table(const Evaluation& evaluation, Lang lang) {
     const catalog::StrengthModel& model = *evaluation.model;
     Table table{{},
-                {{say("ドメイン", "domain").in(lang)},
-                 {say("名称", "name").in(lang), Align::left, true},
-                 {say("スコア", "score").in(lang), Align::right},
-                 {say("目標", "target").in(lang), Align::right},
-                 {say("比重", "share").in(lang), Align::right},
-                 {say("全体への影響", "pull").in(lang), Align::right}},
+                {{say("ドメイン", "Domain").in(lang)},
+                 {say("名称", "Name").in(lang), Align::left, true},
+                 {say("スコア", "Score").in(lang), Align::right},
+                 {say("目標", "Target").in(lang), Align::right},
+                 {say("比重", "Share").in(lang), Align::right},
+                 {say("全体への影響", "Pull").in(lang), Align::right}},
                 {}};
     for (std::size_t d = 0; d < model.domains.size(); ++d) {
         const measure::DomainResult& result = evaluation.domains[d];

@@ -56,7 +56,7 @@ private:
         const auto holding = measure::held_back_by(result, plan_, next);
         document.blocks.emplace_back(
             Heading{1, say("レベル {} を妨げている要求（{} 件）",
-                           "what keeps the system from level {} ({})", next.value(), holding.size())
+                           "What keeps the system from level {} ({})", next.value(), holding.size())
                            .in(lang_)});
         Table table = gap_columns();
         const std::size_t rows = extent_ == Extent::full ? holding.size() : summary_rows;
@@ -80,12 +80,12 @@ private:
 
     [[nodiscard]] Table gap_columns() const {
         return {{},
-                {{say("要求", "requirement").in(lang_)},
-                 {say("名称", "name").in(lang_), Align::left, true},
-                 {say("現在", "now").in(lang_), Align::right},
-                 {say("必要", "needed").in(lang_), Align::right},
-                 {say("重み", "weight").in(lang_), Align::right},
-                 {say("足りないもの", "what is missing").in(lang_), Align::left, true}},
+                {{say("要求", "Requirement").in(lang_)},
+                 {say("名称", "Name").in(lang_), Align::left, true},
+                 {say("現在", "Now").in(lang_), Align::right},
+                 {say("必要", "Needed").in(lang_), Align::right},
+                 {say("重み", "Weight").in(lang_), Align::right},
+                 {say("足りないもの", "What is missing").in(lang_), Align::left, true}},
                 {}};
     }
 
@@ -109,7 +109,7 @@ private:
     void add_gaps(Document& document) const {
         const auto gaps = report::gaps(input_.evaluation);
         document.blocks.emplace_back(Heading{
-            1, say("重い不足から順に（全 {} 件）", "heaviest gaps first (of {})", gaps.size())
+            1, say("重い不足から順に（全 {} 件）", "Heaviest gaps first (of {})", gaps.size())
                    .in(lang_)});
         if (gaps.empty()) {
             document.blocks.emplace_back(Paragraph{
@@ -131,7 +131,7 @@ private:
         const auto over = excesses(input_.evaluation);
         document.blocks.emplace_back(Heading{
             1,
-            say("目標より強い対策（{} 件）", "stronger than asked ({})", over.size()).in(lang_)});
+            say("目標より強い対策（{} 件）", "Stronger than asked ({})", over.size()).in(lang_)});
         if (over.empty()) {
             document.blocks.emplace_back(Paragraph{
                 say("目標を上回る要求はない。", "Nothing exceeds its target.").in(lang_)});
@@ -142,11 +142,11 @@ private:
                           "An excess is no failure: confirm that the strength is needed.")
                           .in(lang_)});
         Table table{{},
-                    {{say("要求", "requirement").in(lang_)},
-                     {say("名称", "name").in(lang_), Align::left, true},
-                     {say("現在", "now").in(lang_), Align::right},
-                     {say("目標", "target").in(lang_), Align::right},
-                     {say("超過", "over by").in(lang_), Align::right}},
+                    {{say("要求", "Requirement").in(lang_)},
+                     {say("名称", "Name").in(lang_), Align::left, true},
+                     {say("現在", "Now").in(lang_), Align::right},
+                     {say("目標", "Target").in(lang_), Align::right},
+                     {say("超過", "Over by").in(lang_), Align::right}},
                     {}};
         for (const RequirementIndex index : over) {
             if (extent_ == Extent::summary && table.rows.size() == summary_rows) break;
@@ -162,14 +162,14 @@ private:
     }
 
     void add_domains(Document& document) const {
-        document.blocks.emplace_back(Heading{1, say("ドメインごとの状態", "by domain").in(lang_)});
+        document.blocks.emplace_back(Heading{1, say("ドメインごとの状態", "By domain").in(lang_)});
         document.blocks.emplace_back(domain_table(input_.evaluation, lang_));
         document.blocks.emplace_back(Paragraph{domain_table_note(lang_)});
     }
 
     void add_requirements(Document& document) const {
         document.blocks.emplace_back(Heading{
-            1, say("要求ごとの結果と理由", "every requirement, with its reasons").in(lang_)});
+            1, say("要求ごとの結果と理由", "Every requirement, with its reasons").in(lang_)});
         for (std::size_t i = 0; i < model_.requirements.size(); ++i) {
             document.blocks.emplace_back(requirement_details(input_, RequirementIndex(i), lang_));
         }
@@ -180,7 +180,7 @@ private:
         if (warnings.empty()) return;
         document.blocks.emplace_back(Heading{
             1,
-            say("確かめてほしい点（{} 件）", "to be confirmed ({})", warnings.size()).in(lang_)});
+            say("確かめてほしい点（{} 件）", "To be confirmed ({})", warnings.size()).in(lang_)});
         Bullets bullets;
         for (const auto& warning : warnings) {
             if (extent_ == Extent::summary && bullets.items.size() == summary_rows) break;
@@ -250,7 +250,7 @@ void add_threats(Document& document, const measure::ThreatView& view,
     const Lang lang = document.lang;
     if (view.origins.empty()) return;
     document.blocks.emplace_back(
-        Heading{1, say("脅威から見た状態", "seen from the threats").in(lang)});
+        Heading{1, say("脅威から見た状態", "Seen from the threats").in(lang)});
     const auto describe = [&](const measure::Footing& footing) {
         std::vector<std::string> domains;
         for (const catalog::DomainIndex domain : footing.domains) {
@@ -264,15 +264,15 @@ void add_threats(Document& document, const measure::ThreatView& view,
     };
     const auto columns = [&](const Text& first) {
         return std::vector<Column>{{first.in(lang), Align::left, true},
-                                   {say("支えるドメイン", "domains").in(lang)},
-                                   {say("スコア", "score").in(lang), Align::right},
-                                   {say("不足", "short").in(lang), Align::right},
-                                   {say("最も弱い石", "weakest").in(lang)}};
+                                   {say("支えるドメイン", "Domains").in(lang)},
+                                   {say("スコア", "Score").in(lang), Align::right},
+                                   {say("不足", "Short").in(lang), Align::right},
+                                   {say("最も弱い石", "Weakest").in(lang)}};
     };
     for (const measure::OriginRow& origin : view.origins) {
         Table table{std::string(origin.origin.id()) + " "
                         + std::string(origin.origin.name().in(lang)),
-                    columns(say("脅威", "threat")),
+                    columns(say("脅威", "Threat")),
                     {}};
         for (const measure::ThreatRow& threat : origin.threats) {
             std::vector<std::string> row = {std::string(threat.threat.name().in(lang))};
@@ -281,9 +281,9 @@ void add_threats(Document& document, const measure::ThreatView& view,
         }
         document.blocks.emplace_back(std::move(table));
     }
-    document.blocks.emplace_back(Heading{2, say("テーマごと", "by theme").in(lang)});
-    Table table{{}, columns(say("テーマ", "theme")), {}};
-    table.columns.push_back({say("脅威", "threats").in(lang), Align::right});
+    document.blocks.emplace_back(Heading{2, say("テーマごと", "By theme").in(lang)});
+    Table table{{}, columns(say("テーマ", "Theme")), {}};
+    table.columns.push_back({say("脅威", "Threats").in(lang), Align::right});
     for (const measure::ThemeRow& theme : view.themes) {
         std::vector<std::string> row = {std::string(theme.theme.name().in(lang))};
         std::ranges::move(describe(theme.footing), std::back_inserter(row));

@@ -68,6 +68,7 @@ std::string_view voice_class(Voice voice) {
     case Voice::note: return " class=\"note\"";
     case Voice::warning: return " class=\"warning\"";
     case Voice::signature: return " class=\"signature\"";
+    case Voice::label: return " class=\"label\"";
     }
     return "";
 }
@@ -144,12 +145,16 @@ void HtmlBlocks::table_inside(const Table& table, std::string_view columns) cons
                              column.wide ? " wide" : "", escape_html(column.title));
     }
     html_ += "</tr></thead>\n<tbody>\n";
+    const auto heads_group = [&](std::size_t r) {
+        return std::ranges::find(table.groups, r) != table.groups.end();
+    };
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const auto& row = table.rows[r];
-        if (std::ranges::find(table.groups, r) != table.groups.end()) {
-            html_ += fmt::format(
-                "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n",
-                table.columns.size(), escape_html(row.front()));
+        if (heads_group(r)) {
+            // With the row beneath it in a body of its own: a print keeps bodies whole, not rows.
+            html_ += fmt::format("</tbody>\n<tbody class=\"led\">\n<tr class=\"group\"><th "
+                                 "scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n",
+                                 table.columns.size(), escape_html(row.front()));
             continue;
         }
         html_ += "<tr>";
@@ -158,6 +163,7 @@ void HtmlBlocks::table_inside(const Table& table, std::string_view columns) cons
                                  table.columns[c].wide ? " wide" : "", escape_lines(row[c]));
         }
         html_ += "</tr>\n";
+        if (r > 0 && heads_group(r - 1)) html_ += "</tbody>\n<tbody>\n";
     }
     html_ += "</tbody>";
 }

@@ -117,7 +117,7 @@ private:
             Clauses clauses;
             for (const Item& item : group.children("item")) clauses.clauses.push_back(clause(item));
             if (clauses.clauses.empty()) continue;
-            out_.paragraph(Text(group.name()));
+            out_.paragraph(Text(group.name()), Voice::label);
             out_.add(std::move(clauses));
         }
     }

@@ -47,6 +47,8 @@ struct MarkdownWriter {
             text += "> **" + escape(paragraph.text) + "**\n\n";
         else if (paragraph.voice == Voice::note)
             text += "> " + escape(paragraph.text) + "\n\n";
+        else if (paragraph.voice == Voice::label)
+            text += "**" + escape(paragraph.text) + "**\n\n";
         else
             text += escape(paragraph.text) + "\n\n";
     }

@@ -15,6 +15,7 @@ namespace {
 // Characters of half an em that a line of a table holds.
 constexpr int upright_room = 112;
 constexpr int landscape_room = 170;
+constexpr int cover_room = 36; // of the title's size
 constexpr int contents_depth = 2;
 // In the text: a marker of the style's would cost the print a fifth of its time.
 constexpr std::string_view list_mark = "・";
@@ -47,11 +48,12 @@ caption{text-align:left;font-size:8.5pt;padding-bottom:1mm;break-after:avoid}
 th{text-align:left;vertical-align:bottom;background:#e8e8e8;border-top:1pt solid #000;border-bottom:.7pt solid #000;padding:1mm 1.2mm}
 td{vertical-align:top;border-bottom:.4pt solid #777;padding:1mm 1.2mm}
 tr{break-inside:avoid}
-tr.group{break-after:avoid}tr.group th{background:none;border-top:none;padding-top:3mm;font-size:9.5pt}
+.led{break-inside:avoid}tr.group th{background:none;border-top:none;padding-top:3mm;font-size:9.5pt}
 .right{text-align:right}.centre{text-align:center}
 .note{font-size:8.5pt}
 p.note,dd .note{padding-left:2mm;border-left:1.5pt solid #bbb}
 .warning{border:1pt solid #000;border-left-width:5pt;padding:1.5mm 3mm;margin:2mm 0 3mm;break-inside:avoid}
+.label{margin:3mm 0 1mm;break-after:avoid}
 .signature{border-bottom:.7pt solid #000;width:90mm;margin:9mm 0 3mm;padding-bottom:1mm;break-inside:avoid}
 .clauses{margin:0 0 3mm}.clause{padding-left:22mm;margin-bottom:1.8mm}
 .clause>.number{display:inline-block;min-width:20.5mm;padding-right:1.5mm;margin-left:-22mm}
@@ -162,28 +164,6 @@ private:
     std::size_t headings_ = 0;
 };
 
-bool asks_for_landscape(const Block& block) {
-    if (const auto* table = std::get_if<Table>(&block)) return table->landscape;
-    if (const auto* picture = std::get_if<Picture>(&block)) return picture->landscape;
-    return false;
-}
-
-// Which blocks go on landscape pages: those that ask, and a heading with its paragraphs that leads
-// to one, which would otherwise be left alone on an upright page.
-std::vector<bool> landscape_blocks(const std::vector<Block>& blocks) {
-    std::vector<bool> turned(blocks.size());
-    for (std::size_t i = blocks.size(); i-- > 0;) {
-        turned[i] = asks_for_landscape(blocks[i]);
-        if (!std::holds_alternative<Heading>(blocks[i])) continue;
-        std::size_t next = i + 1;
-        while (next < blocks.size() && std::holds_alternative<Paragraph>(blocks[next])) ++next;
-        if (next < blocks.size() && turned[next]) {
-            for (std::size_t k = i; k < next; ++k) turned[k] = true;
-        }
-    }
-    return turned;
-}
-
 void write_blocks(std::string& html, const Document& document) {
     PrintBlocks writer(html, document.lang);
     const std::vector<bool> turned = landscape_blocks(document.blocks);
@@ -211,7 +191,7 @@ std::string cover_page(const Document& document, const Cover& cover) {
         if (!cover.classification.empty() && !cover.restriction.empty()) html += "<br>";
         html += escape_html(cover.restriction) + "</div>\n";
     }
-    html += "<h1>" + escape_html(document.title) + "</h1>\n"
+    html += "<h1>" + escape_lines(title_lines(document.title, cover_room)) + "</h1>\n"
             + paragraph("subtitle", document.subtitle) + paragraph("status", cover.status);
     html += "<div class=\"bottom\"><table><colgroup><col style=\"width:32%\"><col "
             "style=\"width:68%\"></colgroup>\n";

@@ -63,8 +63,8 @@ class Commands(unittest.TestCase):
 
     def test_the_language_follows_the_locale_and_the_flag(self):
         self.assertIn("到達レベル", run("evaluate", EXAMPLE, env={"LANG": "ja_JP.UTF-8"}).stdout)
-        self.assertIn("attained level", run("evaluate", EXAMPLE, env={"LANG": "en_GB.UTF-8"}).stdout)
-        self.assertIn("attained level", run("--lang", "en", "evaluate", EXAMPLE).stdout)
+        self.assertIn("Attained level", run("evaluate", EXAMPLE, env={"LANG": "en_GB.UTF-8"}).stdout)
+        self.assertIn("Attained level", run("--lang", "en", "evaluate", EXAMPLE).stdout)
 
     def test_a_gap_is_a_no_only_when_asked(self):
         self.assertEqual(run("evaluate", EXAMPLE).returncode, 0)

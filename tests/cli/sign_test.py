@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import unittest
 from pathlib import Path
 
@@ -215,9 +216,13 @@ class Signing(unittest.TestCase):
         self.run_program(*sign, "--passphrase", PASSPHRASE, status=2)  # no such option
 
     def test_secrets_open_to_others_are_not_used(self):
-        open_key = self.path("open.key", Path(self.key("first.key")).read_text("utf-8"), 0o640)
-        answer = self.run_program("sign", self.plan, "--key", open_key, status=2)
-        self.assertIn("chmod 600", answer.stderr)
+        secret = Path(self.key("first.key")).read_text("utf-8")
+        # Whoever may write may put another key there, or a passphrase that is known.
+        for mode in (0o640, 0o604, 0o620, 0o602, 0o610, 0o601):
+            open_key = self.path(f"{mode:o}.key", secret, mode)
+            answer = self.run_program("sign", self.plan, "--key", open_key, status=2)
+            self.assertIn("chmod 600", answer.stderr, f"{mode:o}")
+        self.run_program("sign", self.plan, "--key", self.path("own.key", secret, 0o600))
         shared = self.path("shared", PASSPHRASE, 0o644)
         self.run_program("keygen", "-o", self.path("mine"), "--passphrase-file", shared, status=2)
 
@@ -296,6 +301,7 @@ class Signing(unittest.TestCase):
             if not more:
                 break
             shown += more
+        self.assertTrue(termios.tcgetattr(terminal)[3] & termios.ECHO, "typing is seen again")
         os.close(terminal)
         return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 

@@ -2,6 +2,7 @@
 #include "exchange/read_xlsx.h"
 #include "exchange/write_xlsx.h"
 #include "formulate/formulate.h"
+#include "office_support.h"
 #include "publish/compliance_workbook.h"
 #include "report/bid_comparison.h"
 #include "report/render.h"
@@ -95,6 +96,18 @@ TEST(ComplianceSheet, ComesBackAsItWasFilledIn) {
     EXPECT_EQ(std::ranges::count(read.bid->rows, std::optional(BidAnswer::no), &Bid::Row::answer),
               1);
     EXPECT_EQ(read.messages, "");
+}
+
+TEST(ComplianceSheet, TheNameOfAGroupGoesAcrossItsRow) {
+    const ComplianceSheet sheet = compliance_sheet(specification(), Lang::ja);
+    const auto parts =
+        test::parts_of(exchange::write_xlsx(compliance_workbook(sheet, "2026-10-01")));
+    const std::string& xml = parts.at("xl/worksheets/sheet1.xml");
+    const auto row = xml.find("<row r=\"5\""); // below the title, the reference, bidder and head
+    ASSERT_NE(row, std::string::npos);
+    const std::string group = xml.substr(row, xml.find("</row>", row) - row);
+    EXPECT_EQ(test::count(group, "<c "), 6U) << group;
+    EXPECT_EQ(group.find("ht="), std::string::npos) << "one line: " << group;
 }
 
 TEST(ComplianceSheet, LeftBlankIsNoFault) {

@@ -60,6 +60,15 @@ const std::map<std::string, std::string>& sequences() {
         {"w:settings", "zoom bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop "
                        "characterSpacingControl compat themeFontLang decimalSymbol listSeparator"},
         {"wp:inline", "extent effectExtent docPr cNvGraphicFramePr graphic"},
+        {"w:abstractNum", "nsid multiLevelType tmpl name styleLink numStyleLink lvl"},
+        {"w:tr", "trPr tc"},
+        {"w:sdt", "sdtPr sdtEndPr sdtContent"},
+        {"w:docPartObj", "docPartGallery docPartCategory docPartUnique"},
+        {"pic:pic", "nvPicPr blipFill spPr"},
+        {"pic:nvPicPr", "cNvPr cNvPicPr"},
+        {"pic:blipFill", "blip srcRect tile stretch"},
+        {"pic:spPr", "xfrm custGeom prstGeom"},
+        {"a:xfrm", "off ext chOff chExt"},
         {"w:font", "altName panose1 charset family notTrueType pitch sig"},
     };
     return table;
@@ -69,7 +78,12 @@ void expect_order(const std::string& part, const std::string& xml) {
     const auto tree = test::parse(xml);
     ASSERT_NE(tree, nullptr) << part << " is not well-formed";
     test::each_element(xmlDocGetRootElement(tree.get()), [&](xmlNode* node) {
-        const auto sequence = sequences().find(test::qualified(node));
+        const std::string self = test::qualified(node);
+        if (self == "w:pPr") { // within styles, the sequence says where
+            const bool first = xmlPreviousElementSibling(node) == nullptr;
+            EXPECT_TRUE(first || test::qualified(node->parent) != "w:p") << part;
+        }
+        const auto sequence = sequences().find(self);
         if (sequence == sequences().end()) return;
         std::map<std::string, int> places;
         std::istringstream names(sequence->second);
@@ -273,6 +287,18 @@ TEST(Docx, HeadingsCountThemselvesWhereTheirNumbersAgree) {
               std::string::npos);
 }
 
+TEST(Docx, ALabelStaysWithWhatItNames) {
+    const Document document{
+        base::Lang::ja, "題", "", {Paragraph{"教育の実施", Voice::label}, Bullets{{"行う"}}}};
+    const Parts parts = made_docx(document);
+    EXPECT_NE(parts.at("word/document.xml").find("<w:pStyle w:val=\"DetailsHeading\"/>"),
+              std::string::npos);
+    const std::string& styles = parts.at("word/styles.xml");
+    const auto at = styles.find("w:styleId=\"DetailsHeading\"");
+    ASSERT_NE(at, std::string::npos);
+    EXPECT_LT(styles.find("<w:keepNext/>", at), styles.find("</w:style>", at));
+}
+
 TEST(Docx, WhatCannotBeDrawnIsSaid) {
     const std::string xml = made_docx(test::one_of_everything(), {}).at("word/document.xml");
     EXPECT_NE(xml.find(">木の図<"), std::string::npos);
@@ -336,6 +362,39 @@ TEST(DocxReference, TheirStylesAreKeptAndOursAdded) {
     EXPECT_NE(xml.find("w:w=\"10318\" w:h=\"14570\""), std::string::npos);
     EXPECT_NE(xml.find("w:w=\"14570\" w:h=\"10318\""), std::string::npos);
     EXPECT_EQ(parts.at("word/numbering.xml").find("lvlPicBulletId"), std::string::npos);
+}
+
+// Templates leave room around their paragraphs, which in tables and contents would be waste.
+TEST(DocxReference, TheirSpacingDoesNotReachIntoTablesAndContents) {
+    OfficeOptions options = with_pictures();
+    options.reference = reference_file(
+        "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/>"
+        "<w:pPr><w:spacing w:before=\"100\" w:after=\"200\"/></w:pPr></w:style>");
+    const auto styles =
+        test::parse(made_docx(test::one_of_everything(), options).at("word/styles.xml"));
+    ASSERT_NE(styles, nullptr);
+    int based_on_theirs = 0;
+    test::each_element(xmlDocGetRootElement(styles.get()), [&](xmlNode* node) {
+        if (test::qualified(node) != "w:style") return;
+        bool theirs = false;
+        bool spaced = false;
+        test::each_element(node->children, [&](xmlNode* inner) {
+            const auto* ns = inner->ns == nullptr ? nullptr : inner->ns->href;
+            const auto says = [&](const char* name) {
+                return xmlHasNsProp(inner, reinterpret_cast<const xmlChar*>(name), ns) != nullptr;
+            };
+            if (test::qualified(inner) == "w:spacing") spaced = says("before") && says("after");
+            if (test::qualified(inner) == "w:basedOn") {
+                xmlChar* value = xmlGetNsProp(inner, reinterpret_cast<const xmlChar*>("val"), ns);
+                theirs = std::string_view(reinterpret_cast<const char*>(value)) == "a";
+                xmlFree(value);
+            }
+        });
+        if (!theirs) return;
+        ++based_on_theirs;
+        EXPECT_TRUE(spaced) << test::qualified(node) << based_on_theirs;
+    });
+    EXPECT_GT(based_on_theirs, 20);
 }
 
 TEST(DocxReference, OneOfOurOwnChangesNothingButTheNumbers) {

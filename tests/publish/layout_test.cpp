@@ -35,6 +35,59 @@ TEST(ColumnWidths, ShortColumnsTakeTheirLineAndWideOnesTheRest) {
     EXPECT_GT(widths[1], 390);
 }
 
+TEST(ColumnWidths, RoomGoesWhereItSavesLines) {
+    std::string name;
+    std::string text;
+    for (int i = 0; i < 12; ++i) name += "名称";
+    for (int i = 0; i < 60; ++i) text += "事項";
+    Table table{"", {{"要求"}, {"事項", Align::left, true}, {"具体策", Align::left, true}}, {}};
+    table.rows = {{"Tb1.1\n" + name, text, ""}, {"Tb1.2\n" + name, text, ""}};
+    const auto widths = column_widths(table, 453);
+    EXPECT_GT(widths[1], widths[0] + 60) << "what is long is widest";
+    EXPECT_GT(widths[2], 60) << "what is empty can be written in";
+}
+
+TEST(ColumnWidths, IdsDatesAndShortTitlesStayWhole) {
+    Table table{"", {{"要求"}, {"現在→目標"}, {"Requirement"}, {"期限"}}, {}};
+    for (const char* title : {"理由", "所見", "内容"}) {
+        table.columns.push_back({title, Align::left, true});
+    }
+    std::string long_text;
+    for (int i = 0; i < 200; ++i) long_text += "あ";
+    table.rows = {{"Tb1.10", "3→4", "a", "2026年9月30日", long_text, long_text, long_text}};
+    const auto widths = column_widths(table, 600);
+    const auto lines = [&](const std::string& one, std::size_t column) {
+        return lines_in(one, widths[column] - 2 * cell_side_space, cell_text_size);
+    };
+    EXPECT_EQ(lines("Tb1.10", 0), 1);
+    EXPECT_EQ(lines("現在→目標", 1), 1);
+    EXPECT_EQ(lines("Requirement", 2), 1);
+    EXPECT_EQ(lines("2026年9月30日", 3), 1);
+}
+
+TEST(ColumnWidths, TheHeadOfAGroupGoesAcross) {
+    Table table{"", {{"番号"}, {"名称", Align::left, true}}, {{"組の名前がかなり長い"}}, {0}};
+    EXPECT_LT(row_height(table, 0, {40, 400}), 2 * cell_line_height);
+}
+
+TEST(Outline, WideTablesInSuccessionShareTheirPages) {
+    Document document{base::Lang::ja, "題", "", {}};
+    const Table wide{"", {{"a"}}, {{"b"}}, {}, true};
+    document.blocks = {Heading{1, "章"},
+                       Paragraph{"前書き"},
+                       wide,
+                       Paragraph{"注"},
+                       Heading{2, "節"},
+                       wide,
+                       PageBreak{},
+                       wide};
+    const Outline outline = lay_out(document, {});
+    ASSERT_EQ(outline.sections.size(), 1U);
+    EXPECT_TRUE(outline.sections[0].landscape);
+    EXPECT_EQ(outline.sections[0].blocks.size(), 8U);
+    EXPECT_EQ(outline.entries.at(1).page, outline.entries.at(0).page);
+}
+
 TEST(Outline, AHeadingGoesWithTheWideTableThatItHeads) {
     Document document{base::Lang::ja, "題", "", {}};
     document.blocks.emplace_back(Paragraph{"前"});

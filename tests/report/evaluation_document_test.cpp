@@ -17,7 +17,7 @@ using test::model;
 TEST(EvaluationDocument, GivesTheFiguresOfTheEvaluation) {
     const Reported one(varied());
     const std::string text = text_of(evaluation_document(one.input(), Lang::en));
-    EXPECT_NE(text.find(fmt::format("score {:.2f}", *one.evaluation.score)), std::string::npos);
+    EXPECT_NE(text.find(fmt::format("Score {:.2f}", *one.evaluation.score)), std::string::npos);
     EXPECT_NE(text.find(fmt::format("{} short, {} over, {} unassessed, 2 excluded",
                                     one.evaluation.count(Status::short_of),
                                     one.evaluation.count(Status::over),

@@ -119,6 +119,29 @@ TEST(PrintHtml, AHeadingTurnsWithTheTableItLeadsTo) {
     EXPECT_GT(html.find("</div>", opened), html.find("</table>"));
 }
 
+TEST(PrintHtml, AGroupIsNotPartedFromItsFirstRow) {
+    Document document{Lang::ja, "題", {}, {}};
+    Table table{{}, {{"番号"}, {"名称"}}, {{"組"}, {"1", "一"}, {"2", "二"}, {"末"}}, {0, 3}};
+    document.blocks = {table};
+    const std::string html = to_print_html(document);
+    const auto led = html.find("<tbody class=\"led\">");
+    ASSERT_NE(led, std::string::npos);
+    const auto end = html.find("</tbody>", led);
+    EXPECT_LT(html.find("一", led), end);
+    EXPECT_GT(html.find("二", led), end);
+    EXPECT_NE(html.find(".led{break-inside:avoid}"), std::string::npos);
+}
+
+TEST(TitleLines, BreakWhereTheTitleHasParts) {
+    EXPECT_EQ(title_lines("住民記録システム 対策計画書", 40), "住民記録システム 対策計画書");
+    EXPECT_EQ(title_lines("住民記録システム 情報セキュリティ対策計画書", 36),
+              "住民記録システム\n情報セキュリティ対策計画書");
+    EXPECT_EQ(title_lines("住民記録システム サービス水準の合意書　別紙（情報セキュリティ）", 41),
+              "住民記録システム サービス水準の合意書\n別紙（情報セキュリティ）");
+    EXPECT_EQ(title_lines("切れ目のない長い題名である", 10), "切れ目のない長い題名である");
+    EXPECT_EQ(title_lines("", 10), "");
+}
+
 TEST(DataUri, EncodesAsRfc4648Says) {
     const std::map<std::string, std::string> vectors = {{"", ""},
                                                         {"f", "Zg=="},
@@ -156,6 +179,24 @@ RC_GTEST_PROP(PrintWidths, AnyTableFitsThePage, ()) {
     }
     RC_ASSERT(std::abs(sum - 100) < 1e-6);
     RC_ASSERT(widths.table > 0 && widths.table <= 100);
+}
+
+TEST(PrintWidths, IdsAndShortTitlesStayWholeInACrowdedTable) {
+    Table table{{}, {{"要求"}, {"名称", Align::left, true}, {"目標"}, {"レベル"}}, {}};
+    for (const char* title : {"検討のレベル", "実行プロセスの確立", "実行管理の厳格さ",
+                              "見直しの実行", "文書化のレベル"}) {
+        table.columns.push_back({title, Align::centre});
+    }
+    table.columns.push_back({"理由", Align::left, true});
+    std::string reason;
+    for (int i = 0; i < 60; ++i) reason += "理由";
+    table.rows = {{"Tb1.10", reason, "4", "4", "目標より", "B", "B", "B", "A", reason}};
+    constexpr double room = 112;
+    const ColumnWidths widths = print_widths(table, static_cast<int>(room));
+    const auto characters = [&](std::size_t column) { return widths.percent[column] * room / 100; };
+    EXPECT_GE(characters(0), 6 * 1.15 + 1.9) << "Tb1.10";
+    EXPECT_GE(characters(3), 6 + 1.9) << "レベル";
+    EXPECT_GE(characters(4), 8 + 1.9) << "目標より";
 }
 
 // One print for all that is asked of it: it takes a second or two.
