@@ -65,11 +65,11 @@ struct Spending {
 };
 
 struct ImprovementConstraints {
-    Spending budget;                             // of the whole
-    std::map<std::string, Spending> budgets;     // by period
-    std::map<std::string, double> capacity;      // person-days a period, by role
+    Spending budget;                         // of the whole
+    std::map<std::string, Spending> budgets; // by period
+    std::map<std::string, double> capacity;  // person-days a period, by role
     std::map<std::string, std::map<std::string, double>> capacities; // by role and period
-    std::vector<std::string> must;               // projects
+    std::vector<std::string> must;                                   // projects
     std::vector<std::string> must_not;
     std::map<std::string, std::string> not_before; // project or requirement → period
     std::vector<std::pair<catalog::RequirementIndex, catalog::Level>> levels; // at least

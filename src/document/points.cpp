@@ -15,23 +15,22 @@ std::vector<PointRaise> read_points(Value points, const std::string& path,
     std::vector<PointRaise> raises;
     for (const Value of : points) {
         const auto requirement = impl::requirement_of(of, path, model, diagnostics);
-        for_each_point(of, base::join_path(path, of.key()), model, diagnostics,
-                       [&](std::size_t element, std::size_t point, Value value,
-                           const std::string& where) {
-                           const auto answer = answer_named(value, model);
-                           if (!answer) {
-                               std::vector<std::string_view> words;
-                               for (const auto& term : model.answers) words.push_back(term.id);
-                               diagnostics.error(
-                                   value.place(), where,
-                                   say("{}は使えません", "{} cannot be used here",
-                                       base::shown(value)),
-                                   say("使えるのは {} です", "use one of {}",
-                                       fmt::format("{}", fmt::join(words, ", "))));
-                           } else if (requirement) {
-                               raises.push_back({*requirement, element, point, *answer});
-                           }
-                       });
+        for_each_point(
+            of, base::join_path(path, of.key()), model, diagnostics,
+            [&](std::size_t element, std::size_t point, Value value, const std::string& where) {
+                const auto answer = answer_named(value, model);
+                if (!answer) {
+                    std::vector<std::string_view> words;
+                    for (const auto& term : model.answers) words.push_back(term.id);
+                    diagnostics.error(
+                        value.place(), where,
+                        say("{}は使えません", "{} cannot be used here", base::shown(value)),
+                        say("使えるのは {} です", "use one of {}",
+                            fmt::format("{}", fmt::join(words, ", "))));
+                } else if (requirement) {
+                    raises.push_back({*requirement, element, point, *answer});
+                }
+            });
     }
     return raises;
 }
@@ -47,10 +46,9 @@ std::optional<Answer> answer_named(Value value, const StrengthModel& model) {
     return std::nullopt;
 }
 
-void for_each_point(Value elements, const std::string& path, const StrengthModel& model,
-                    Diagnostics& diagnostics,
-                    const std::function<void(std::size_t, std::size_t, Value,
-                                             const std::string&)>& use) {
+void for_each_point(
+    Value elements, const std::string& path, const StrengthModel& model, Diagnostics& diagnostics,
+    const std::function<void(std::size_t, std::size_t, Value, const std::string&)>& use) {
     MapReader map(elements, path, diagnostics);
     for (std::size_t e = 0; e < model.elements.size(); ++e) {
         const catalog::Element& element = model.elements[e];

@@ -15,10 +15,10 @@ namespace ishigaki::document {
 
 // Calls `use` with element, point, value and path for each entry of `{element: {point: value}}`;
 // reports unknown keys.
-void for_each_point(base::Value elements, const std::string& path,
-                    const catalog::StrengthModel& model, base::Diagnostics& diagnostics,
-                    const std::function<void(std::size_t, std::size_t, base::Value,
-                                             const std::string&)>& use);
+void for_each_point(
+    base::Value elements, const std::string& path, const catalog::StrengthModel& model,
+    base::Diagnostics& diagnostics,
+    const std::function<void(std::size_t, std::size_t, base::Value, const std::string&)>& use);
 
 // `{requirement: {element: {point: answer}}}`; reports what it does not know.
 [[nodiscard]] std::vector<PointRaise> read_points(base::Value points, const std::string& path,

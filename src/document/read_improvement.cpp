@@ -59,11 +59,10 @@ public:
             if (day) {
                 result.done.emplace(one.key(), *day);
             } else {
-                diagnostics_.error(one.place(), path,
-                                   say("{}は日付として読めません", "{} is not a date",
-                                       base::shown(one)),
-                                   say("2026-09-30 のように書いてください",
-                                       "write it like 2026-09-30"));
+                diagnostics_.error(
+                    one.place(), path,
+                    say("{}は日付として読めません", "{} is not a date", base::shown(one)),
+                    say("2026-09-30 のように書いてください", "write it like 2026-09-30"));
             }
         }
         map.finish();
@@ -128,8 +127,8 @@ private:
                 const auto level = objects.integer(one.key(), model_.lowest().value(),
                                                    model_.highest().value(), Need::required);
                 if (level && requirement) {
-                    entry.objects.push_back({*requirement, std::string(one.key()),
-                                             Level(static_cast<int>(*level))});
+                    entry.objects.push_back(
+                        {*requirement, std::string(one.key()), Level(static_cast<int>(*level))});
                 }
             }
         }
@@ -161,11 +160,11 @@ private:
             && std::abs(tenths - std::round(tenths)) < 1e-6) {
             return days;
         }
-        diagnostics_.error(value.place(), path,
-                           say("{}は人日に使えません", "{} cannot be person-days",
-                               base::shown(value)),
-                           say("0 以上の数を 0.1 の単位で書いてください",
-                               "write a number from 0 up, in steps of 0.1"));
+        diagnostics_.error(
+            value.place(), path,
+            say("{}は人日に使えません", "{} cannot be person-days", base::shown(value)),
+            say("0 以上の数を 0.1 の単位で書いてください",
+                "write a number from 0 up, in steps of 0.1"));
         return std::nullopt;
     }
 
@@ -187,7 +186,8 @@ private:
             }
         }
         cost.money = map.integer("money", 0, most_yen);
-        if (const auto lead = map.integer("lead", 0, most_lead)) cost.lead = static_cast<int>(*lead);
+        if (const auto lead = map.integer("lead", 0, most_lead))
+            cost.lead = static_cast<int>(*lead);
         if (const Value upkeep = map.get("upkeep")) {
             cost.upkeep = read_days(upkeep, map.path_of("upkeep"));
         }
@@ -238,16 +238,16 @@ private:
             }
         }
         for (const Value of : map.map("points")) {
-            const auto requirement = requirement_of(of, map.path_of("points"), model_, diagnostics_);
+            const auto requirement =
+                requirement_of(of, map.path_of("points"), model_, diagnostics_);
             const std::string path = base::join_path(map.path_of("points"), of.key());
-            for_each_point(of, path, model_, diagnostics_,
-                           [&](std::size_t element, std::size_t point, Value cost,
-                               const std::string& where) {
-                               if (!requirement) return;
-                               result.point_costs.emplace_back(
-                                   PointRaise{*requirement, element, point, {}},
-                                   read_cost_map(cost, where));
-                           });
+            for_each_point(
+                of, path, model_, diagnostics_,
+                [&](std::size_t element, std::size_t point, Value cost, const std::string& where) {
+                    if (!requirement) return;
+                    result.point_costs.emplace_back(PointRaise{*requirement, element, point, {}},
+                                                    read_cost_map(cost, where));
+                });
         }
         map.finish();
     }
@@ -302,8 +302,7 @@ private:
         if (const Value levels = map.map("levels")) {
             MapReader reader(levels, map.path_of("levels"), diagnostics_);
             for (const Value one : levels) {
-                const auto requirement =
-                    requirement_of(one, reader.path(), model_, diagnostics_);
+                const auto requirement = requirement_of(one, reader.path(), model_, diagnostics_);
                 const auto level =
                     reader.integer(one.key(), model_.lowest().value(), model_.highest().value());
                 if (requirement && level) {
@@ -354,13 +353,13 @@ private:
         WorkAssignment one;
         one.owner = map.filled_string("owner").value_or("");
         if (const auto start = map.filled_string("start")) {
-            one.start = read_period(*start, value["start"].place(),
-                                    map.path_of("start"));
+            one.start = read_period(*start, value["start"].place(), map.path_of("start"));
         }
         one.note = map.filled_string("note").value_or("");
         map.finish();
         if (one.owner.empty() && !one.start && one.note.empty() && map.valid()) {
-            diagnostics_.error(value.place(), path, say("割当てが空です", "the assignment is empty"),
+            diagnostics_.error(value.place(), path,
+                               say("割当てが空です", "the assignment is empty"),
                                say("owner、start、note のどれかを書いてください",
                                    "write an owner, start or a note"));
         }

@@ -15,10 +15,6 @@ namespace {
 constexpr double tenth = 10;
 constexpr std::int64_t thousand = 1000;
 
-std::int64_t tenths_of(double days) {
-    return std::llround(days * tenth);
-}
-
 std::vector<double> numbers(Value list) {
     std::vector<double> all;
     for (const Value one : list) all.push_back(one.as_number().value_or(0));
@@ -26,6 +22,10 @@ std::vector<double> numbers(Value list) {
 }
 
 } // namespace
+
+std::int64_t tenths_of(double days) {
+    return std::llround(days * tenth);
+}
 
 std::int64_t Amounts::tenths() const {
     return std::accumulate(effort.begin(), effort.end(), std::int64_t{0});
@@ -50,8 +50,7 @@ std::int64_t Price::of(const Amounts& amounts) const {
         return (amounts.yen + amounts.tenths() * day_rate / static_cast<std::int64_t>(tenth)
                 + thousand - 1)
                / thousand;
-    case Measure::work:
-        return amounts.tenths() + (amounts == Amounts{} ? 0 : piece);
+    case Measure::work: return amounts.tenths() + (amounts == Amounts{} ? 0 : piece);
     }
     return 0;
 }
@@ -106,18 +105,17 @@ std::size_t CostTable::role_named(std::string_view id) const {
 }
 
 std::vector<Way> CostTable::criterion(const document::CriterionOf& of) const {
-    const catalog::Criterion& criterion =
-        model_->at(of.requirement).criteria[of.criterion];
+    const catalog::Criterion& criterion = model_->at(of.requirement).criteria[of.criterion];
     const catalog::Item point =
         library_->find(model_->id, library_->item(criterion.item).attribute("point").text());
-    const auto found = std::ranges::find(activities_, point ? point.attribute("activity").text()
-                                                            : std::string_view(),
-                                         &std::pair<std::string_view, OfActivity>::first);
+    const auto found = std::ranges::find(
+        activities_, point ? point.attribute("activity").text() : std::string_view(),
+        &std::pair<std::string_view, OfActivity>::first);
     Amounts amounts;
     if (found != activities_.end()) {
         const OfActivity& activity = found->second;
-        const auto step = static_cast<std::size_t>(criterion.level.value()
-                                                   - model_->lowest().value() - 1);
+        const auto step =
+            static_cast<std::size_t>(criterion.level.value() - model_->lowest().value() - 1);
         if (step < activity.effort.size()) {
             amounts.effort[activity.role] = tenths_of(activity.effort[step] * factor_);
         }

@@ -19,6 +19,8 @@ struct Role {
     base::TextView name;
 };
 
+[[nodiscard]] std::int64_t tenths_of(double days);
+
 // Effort in tenths of a person-day; money in yen; lead time in days.
 struct Amounts {
     std::array<std::int64_t, most_roles> effort{};
@@ -57,10 +59,12 @@ struct Way {
 
 class CostTable {
 public:
+    CostTable() = default; // of nothing; see open()
     // `improvement` may be null. Nothing where the model's guide has no table of costs.
-    [[nodiscard]] static std::optional<CostTable>
-    open(const catalog::Library& library, const catalog::StrengthModel& model,
-         std::optional<document::Size> size, const document::Improvement* improvement);
+    [[nodiscard]] static std::optional<CostTable> open(const catalog::Library& library,
+                                                       const catalog::StrengthModel& model,
+                                                       std::optional<document::Size> size,
+                                                       const document::Improvement* improvement);
 
     [[nodiscard]] std::span<const Role> roles() const { return roles_; }
     [[nodiscard]] std::int64_t day_rate() const { return day_rate_; }
@@ -93,7 +97,6 @@ private:
         std::vector<std::vector<double>> points; // by point and answer above the worst
     };
 
-    CostTable() = default;
     [[nodiscard]] std::size_t role_named(std::string_view id) const;
 
     const catalog::StrengthModel* model_ = nullptr;

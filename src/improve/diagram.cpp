@@ -65,9 +65,8 @@ private:
 
     bool collect() {
         if (std::ranges::any_of(problem_.choices, [](const Choice& choice) {
-                return std::ranges::any_of(choice.options, [](const Option& option) {
-                    return !option.uses.empty();
-                });
+                return std::ranges::any_of(
+                    choice.options, [](const Option& option) { return !option.uses.empty(); });
             })) {
             return false;
         }

@@ -139,8 +139,7 @@ private:
                         const auto& needs = situation_.projects[other].needs;
                         return considered_[other] && std::ranges::find(needs, i) != needs.end();
                     });
-                const std::int64_t cost =
-                    result_.price.of(situation_.projects[i].amounts);
+                const std::int64_t cost = result_.price.of(situation_.projects[i].amounts);
                 if (needed || (exact ? saving[i] > cost : saving[i] > 0)) continue;
                 considered_[i] = false;
                 changed = true;
@@ -163,8 +162,7 @@ private:
 
     void add_uses(Option& option, const Amounts& amounts) const {
         if (days_capacity_) {
-            option.uses.push_back(
-                {static_cast<std::uint32_t>(*days_capacity_), amounts.tenths()});
+            option.uses.push_back({static_cast<std::uint32_t>(*days_capacity_), amounts.tenths()});
         }
         if (yen_capacity_) {
             option.uses.push_back(
@@ -210,9 +208,10 @@ private:
     [[nodiscard]] std::int64_t value_of(std::size_t requirement, Level level) const {
         const RequirementWork& work = situation_.works[requirement];
         // Nothing is exposed less by more than the target.
-        const Level counted = goal_.purpose == Purpose::least_exposed
-                                  ? std::min(level, situation_.evaluation.requirements[requirement].target)
-                                  : level;
+        const Level counted =
+            goal_.purpose == Purpose::least_exposed
+                ? std::min(level, situation_.evaluation.requirements[requirement].target)
+                : level;
         return worth_[requirement] * std::max(0, counted.value() - work.present.value());
     }
 
@@ -340,9 +339,9 @@ private:
     std::vector<bool> frozen_;
     std::vector<bool> must_;
     std::vector<bool> must_not_;
-    std::vector<bool> considered_;                  // by project
-    std::vector<std::uint32_t> choice_of_;          // by project
-    std::vector<std::vector<std::size_t>> helped_;  // by requirement: the projects that help it
+    std::vector<bool> considered_;                 // by project
+    std::vector<std::uint32_t> choice_of_;         // by project
+    std::vector<std::vector<std::size_t>> helped_; // by requirement: the projects that help it
     bool limit_days_ = false;
     bool limit_yen_ = false;
     std::optional<std::size_t> days_capacity_;

@@ -29,8 +29,8 @@ struct Formulation {
 
 // What was taken, in the terms of the situation.
 struct Chosen {
-    std::vector<bool> projects;            // by project
-    std::vector<catalog::Level> levels;    // by requirement; the present one where nothing is done
+    std::vector<bool> projects;         // by project
+    std::vector<catalog::Level> levels; // by requirement; the present one where nothing is done
 };
 [[nodiscard]] Chosen read_taken(const Situation& situation, const Formulation& formulation,
                                 const Taken& taken);

@@ -37,8 +37,7 @@ std::vector<Demanded> demands_of(const Situation& situation, const Goal& goal) {
         for (const std::string& id : ids) {
             const auto found = project(id);
             if (found == situation.projects.end()) continue;
-            all.push_back(
-                {kind, static_cast<std::size_t>(found - situation.projects.begin()), {}});
+            all.push_back({kind, static_cast<std::size_t>(found - situation.projects.begin()), {}});
         }
     };
     add(Kind::must, said->constraints.must);
@@ -60,8 +59,8 @@ Text describe(const Situation& situation, const Demanded& demanded) {
     switch (demanded.kind) {
     case Kind::level:
         return say("{} をレベル {} 以上にする（システムのレベルの条件、表4-4）",
-                   "{} at level {} or above (what the system level asks, table 4-4)",
-                   requirement(), demanded.level.value());
+                   "{} at level {} or above (what the system level asks, table 4-4)", requirement(),
+                   demanded.level.value());
     case Kind::target:
         return say("{} を目標のレベル {} にする", "{} at its target, level {}", requirement(),
                    demanded.level.value());
@@ -87,9 +86,8 @@ Text describe(const Situation& situation, const Demanded& demanded) {
 }
 
 std::vector<std::int64_t> worth_of_levels(const Situation& situation, Purpose purpose) {
-    const auto weights = purpose == Purpose::least_exposed
-                             ? situation.exposure_of_levels
-                             : situation.evaluation.shares;
+    const auto weights = purpose == Purpose::least_exposed ? situation.exposure_of_levels
+                                                           : situation.evaluation.shares;
     std::vector<std::int64_t> worth;
     worth.reserve(weights.size());
     for (const double weight : weights) worth.push_back(std::llround(weight * millionths));

@@ -18,11 +18,11 @@ enum class Purpose {
 
 struct Goal {
     Purpose purpose = Purpose::reach_targets;
-    catalog::Level level;                      // of reach_level
-    Measure measure = Measure::days;           // in which cost is weighed
-    std::optional<std::int64_t> budget_days;   // tenths of a person-day
-    std::optional<std::int64_t> budget_yen;    // money alone
-    bool beyond_targets = false;               // whether more than the targets is worth anything
+    catalog::Level level;                    // of reach_level
+    Measure measure = Measure::days;         // in which cost is weighed
+    std::optional<std::int64_t> budget_days; // tenths of a person-day
+    std::optional<std::int64_t> budget_yen;  // money alone
+    bool beyond_targets = false;             // whether more than the targets is worth anything
 };
 
 // One demand that can be named when demands conflict.

@@ -93,9 +93,8 @@ private:
             project.criteria.push_back(
                 CriterionOf{*requirement, static_cast<std::size_t>(found - criteria.begin())});
         }
-        project.points = document::read_points(item.attribute("points"),
-                                               std::string(item.id()) + ".points", model_,
-                                               diagnostics_);
+        project.points = document::read_points(
+            item.attribute("points"), std::string(item.id()) + ".points", model_, diagnostics_);
         for (const Value step : item.attribute("steps")) project.steps.emplace_back(step.as_text());
     }
 

@@ -13,8 +13,8 @@ struct Project {
     std::string id;
     base::Text name;
     base::Text aim;
-    Amounts amounts; // of what is left to do
-    Amounts whole;   // where nothing is in place yet
+    Amounts amounts;                // of what is left to do
+    Amounts whole;                  // where nothing is in place yet
     std::vector<std::size_t> needs; // indices of projects that come first
     std::vector<std::size_t> excludes;
     std::vector<document::CriterionOf> criteria; // what it settles

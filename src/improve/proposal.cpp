@@ -24,8 +24,7 @@ std::vector<Demanded> with_level(const Situation& situation, std::vector<Demande
 std::vector<Level> levels_above(const Situation& situation, const Goal& goal) {
     std::vector<Level> levels;
     for (const catalog::LevelInfo& info : situation.model().levels | std::views::reverse) {
-        const bool wanted =
-            goal.beyond_targets || info.level <= situation.evaluation.target_level;
+        const bool wanted = goal.beyond_targets || info.level <= situation.evaluation.target_level;
         if (wanted && info.level > situation.evaluation.attained) levels.push_back(info.level);
     }
     return levels;
@@ -240,8 +239,8 @@ private:
     std::vector<bool> done_;
 };
 
-Proposal propose(const Situation& situation, const Goal& goal,
-                   const std::vector<Demanded>& demands, const Engine& engine) {
+Proposal propose(const Situation& situation, const Goal& goal, const std::vector<Demanded>& demands,
+                 const Engine& engine) {
     Proposal proposal;
     proposal.formulation = formulate(situation, goal, demands);
     const Selection selection =
@@ -297,8 +296,8 @@ std::vector<Demanded> conflict_among(const Situation& situation, const Goal& goa
         for (std::size_t at = 0; at < demands.size();) {
             auto fewer = demands;
             const auto from = fewer.begin() + static_cast<std::ptrdiff_t>(at);
-            fewer.erase(from, from + static_cast<std::ptrdiff_t>(
-                                         std::min(size, fewer.size() - at)));
+            fewer.erase(from,
+                        from + static_cast<std::ptrdiff_t>(std::min(size, fewer.size() - at)));
             if (possible(fewer)) {
                 at += size;
             } else {
@@ -343,8 +342,8 @@ Stairs stairs_of(const Situation& situation, const Goal& goal, const Engine& eng
     std::vector<std::vector<Stair>> parts;
     for (const Level level : levels | std::views::reverse) {
         const bool present = level == situation.evaluation.attained;
-        Formulation formulation = formulate(
-            situation, goal, present ? demands : with_level(situation, demands, level));
+        Formulation formulation =
+            formulate(situation, goal, present ? demands : with_level(situation, demands, level));
         if (below != unlimited) {
             formulation.problem.budget = std::min(formulation.problem.budget, below - 1);
         }

@@ -1,5 +1,5 @@
-// The best plan for a goal, with its proof: what is done in which order, what each step unlocks, and
-// how the system stands after it.
+// The best plan for a goal, with its proof: what is done in which order, what each step unlocks,
+// and how the system stands after it.
 #pragma once
 
 #include "improve/engine.h"
@@ -20,7 +20,8 @@ struct PlannedStep {
     std::optional<catalog::RequirementIndex> requirement;
     Amounts amounts;
     Pieces pieces; // of a requirement's own work
-    // Requirements that reach a higher level with this step: by how it stood before and stands after.
+    // Requirements that reach a higher level with this step: by how it stood before and stands
+    // after.
     struct Raise {
         catalog::RequirementIndex requirement;
         catalog::Level from;
@@ -43,12 +44,12 @@ struct PlanOfSteps {
 
 struct Proposal {
     Outcome outcome = Outcome::unknown;
-    std::optional<PlanOfSteps> plan;   // where anything was found
-    Worth worth;                       // as the solver weighs it
-    std::int64_t bound = 0;            // proven limit of what the goal weighs; see Selection
-    catalog::Level level;              // of most_level: the level that the plan reaches
-    std::vector<Demanded> conflict;    // where nothing is possible: demands that cannot hold together
-    Formulation formulation;           // of the last problem that was solved
+    std::optional<PlanOfSteps> plan; // where anything was found
+    Worth worth;                     // as the solver weighs it
+    std::int64_t bound = 0;          // proven limit of what the goal weighs; see Selection
+    catalog::Level level;            // of most_level: the level that the plan reaches
+    std::vector<Demanded> conflict;  // where nothing is possible: demands that cannot hold together
+    Formulation formulation;         // of the last problem that was solved
 };
 
 [[nodiscard]] Proposal improve(const Situation& situation, const Goal& goal, const Engine& engine);
@@ -58,8 +59,7 @@ struct Proposal {
                                   const Taken& taken);
 
 // The standing after what is marked was done.
-[[nodiscard]] Standing standing_after(const Situation& situation,
-                                      std::span<const Settled> settled);
+[[nodiscard]] Standing standing_after(const Situation& situation, std::span<const Settled> settled);
 
 // Marks what a step of a plan settles.
 void settle(const Situation& situation, const PlannedStep& step, std::vector<Settled>& settled);

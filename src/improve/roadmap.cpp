@@ -11,8 +11,6 @@ namespace {
 namespace chrono = std::chrono;
 using document::Period;
 
-constexpr double tenth = 10;
-
 int days_in(const Period& period) {
     return static_cast<int>(
                (chrono::sys_days(period.last) - chrono::sys_days(period.first)).count())
@@ -81,7 +79,8 @@ private:
         for (const PlannedStep& step : plan_.steps) {
             Task task;
             int length = 0;
-            while (task.length < count() && length + days_in(period(task.length - 1)) < step.amounts.lead) {
+            while (task.length < count()
+                   && length + days_in(period(task.length - 1)) < step.amounts.lead) {
                 length += days_in(period(task.length - 1));
                 ++task.length;
             }
@@ -93,8 +92,7 @@ private:
             task.yen = (step.amounts.yen + parts - 1) / parts;
             for (const auto& raise : step.raises) {
                 const std::size_t requirement = raise.requirement.value();
-                const auto floor =
-                    situation_.gate(situation_.evaluation.target_level, requirement);
+                const auto floor = situation_.gate(situation_.evaluation.target_level, requirement);
                 const bool gate = raise.from < floor;
                 constexpr std::int64_t gate_counts = 5;
                 const double share = situation_.evaluation.shares[requirement]
@@ -121,9 +119,7 @@ private:
         }
     }
 
-    [[nodiscard]] const Period& period(std::size_t at) const {
-        return roadmap_.periods[at].period;
-    }
+    [[nodiscard]] const Period& period(std::size_t at) const { return roadmap_.periods[at].period; }
 
     void read_wishes(const std::string& id, Task& task) const {
         const document::Improvement* said = situation_.said();
@@ -155,7 +151,7 @@ private:
                         if (found != by_period.end()) days = found->second;
                     }
                     if (!days) continue;
-                    one.capacity[role] = std::llround(*days * tenth);
+                    one.capacity[role] = tenths_of(*days);
                     any = true;
                 }
             }
@@ -163,7 +159,7 @@ private:
                 const auto found = constraints.budgets.find(one.period.label);
                 if (found == constraints.budgets.end()) continue;
                 if (found->second.days) {
-                    one.days = std::llround(*found->second.days * tenth);
+                    one.days = tenths_of(*found->second.days);
                     any = true;
                 }
                 one.yen_limit = found->second.yen;
@@ -180,8 +176,7 @@ private:
         }
         constexpr std::int64_t spare = 5; // a fifth more
         const auto periods = static_cast<std::int64_t>(count());
-        const std::int64_t each =
-            std::max(largest, (all + all / spare + periods - 1) / periods);
+        const std::int64_t each = std::max(largest, (all + all / spare + periods - 1) / periods);
         for (RoadmapPeriod& one : roadmap_.periods) one.days = each;
     }
 
@@ -255,8 +250,8 @@ private:
         Problem problem;
         std::map<std::pair<std::size_t, std::size_t>, std::uint32_t> rows; // kind, period
         const auto row = [&](std::size_t kind, std::size_t at, std::int64_t limit) {
-            const auto [entry, fresh] = rows.try_emplace(
-                {kind, at}, static_cast<std::uint32_t>(problem.capacities.size()));
+            const auto [entry, fresh] =
+                rows.try_emplace({kind, at}, static_cast<std::uint32_t>(problem.capacities.size()));
             if (fresh) problem.capacities.push_back(limit);
             return entry->second;
         };
@@ -276,8 +271,7 @@ private:
                                              static_cast<Rank>(count() - start + 1)}});
                 }
                 for (const std::size_t other : task.beside) {
-                    option.needs.push_back(
-                        {{static_cast<std::uint32_t>(other), option.rank}});
+                    option.needs.push_back({{static_cast<std::uint32_t>(other), option.rank}});
                 }
                 for (std::size_t at = start; at <= end; ++at) {
                     const RoadmapPeriod& one = roadmap_.periods[at];
@@ -304,8 +298,7 @@ private:
             if (selection.outcome == Outcome::infeasible) roadmap_.outcome = Outcome::infeasible;
             return;
         }
-        if (roadmap_.outcome == Outcome::feasible
-            && selection.worth.value <= value_of(starts)
+        if (roadmap_.outcome == Outcome::feasible && selection.worth.value <= value_of(starts)
             && selection.outcome != Outcome::optimal) {
             return;
         }

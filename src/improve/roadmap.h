@@ -16,9 +16,9 @@ struct RoadmapItem {
 
 struct RoadmapPeriod {
     document::Period period;
-    std::array<std::int64_t, most_roles> effort{};                   // tenths of a person-day
-    std::array<std::optional<std::int64_t>, most_roles> capacity{};  // where there is a limit
-    std::optional<std::int64_t> days;                                // limit of all roles together
+    std::array<std::int64_t, most_roles> effort{};                  // tenths of a person-day
+    std::array<std::optional<std::int64_t>, most_roles> capacity{}; // where there is a limit
+    std::optional<std::int64_t> days;                               // limit of all roles together
     std::int64_t yen = 0;
     std::optional<std::int64_t> yen_limit;
     Standing after; // at its end
@@ -31,7 +31,7 @@ struct Roadmap {
     std::vector<RoadmapItem> items; // by start, then in the plan's order
     std::vector<RoadmapPeriod> periods;
     std::vector<std::size_t> left_over; // steps of the plan
-    bool even = false; // no capacity was given, so the work is spread evenly
+    bool even = false;                  // no capacity was given, so the work is spread evenly
 };
 
 [[nodiscard]] Roadmap roadmap_of(const Situation& situation, const PlanOfSteps& plan,

@@ -1,9 +1,9 @@
-// The solver for the common shape: options of which one is taken, needs between choices, exclusions,
-// one budget. Exact, and the same input gives the same answer.
+// The solver for the common shape: options of which one is taken, needs between choices,
+// exclusions, one budget. Exact, and the same input gives the same answer.
 //
 // The problem without its budget is drawn as a diagram (diagram.h), which gives the best answer to
-// every price of cost in one pass. The right price leaves a gap that is nearly always tiny; all ways
-// that lie within the gap are then searched, so that nothing is left unproven.
+// every price of cost in one pass. The right price leaves a gap that is nearly always tiny; all
+// ways that lie within the gap are then searched, so that nothing is left unproven.
 #pragma once
 
 #include "improve/problem.h"

@@ -25,10 +25,10 @@ std::int64_t whole_of(const Situation& situation, const Project& project) {
     }
     for (const document::PointRaise& raise : project.points) {
         for (std::size_t to = 1; to <= raise.answer.index(); ++to) {
-            sum += price.of(situation.costs
-                                .point(raise.requirement, raise.element, raise.point,
-                                       catalog::Answer(to))
-                                .amounts);
+            sum += price.of(
+                situation.costs
+                    .point(raise.requirement, raise.element, raise.point, catalog::Answer(to))
+                    .amounts);
         }
     }
     return sum;
@@ -106,8 +106,7 @@ void refresh(Situation& situation, std::optional<RequirementIndex> judged) {
         for (std::size_t i = 0; i < model.requirements.size(); ++i) {
             situation.works.push_back(work(i));
         }
-        situation.exposure_of_levels =
-            exposure_of_levels(*situation.library, situation.evaluation);
+        situation.exposure_of_levels = exposure_of_levels(*situation.library, situation.evaluation);
     }
     shrink_projects(situation);
 }
@@ -125,14 +124,9 @@ std::optional<Situation> situation_of(const catalog::Library& library,
                                     "the model {} has no table of costs", model.id));
         return std::nullopt;
     }
-    Situation situation{&library,
-                        &file,
-                        &assessment,
-                        measure::evaluate(model, *file.plan, assessment),
-                        std::move(*costs),
-                        {},
-                        {},
-                        {}};
+    Situation situation{
+        &library,          &file, &assessment, measure::evaluate(model, *file.plan, assessment),
+        std::move(*costs), {},    {},          {}};
     const std::size_t errors = diagnostics.error_count();
     situation.projects = read_projects(library, file, situation.costs, diagnostics);
     if (diagnostics.error_count() > errors) return std::nullopt;

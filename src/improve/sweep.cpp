@@ -9,7 +9,8 @@ namespace {
 class Sweeper {
 public:
     Sweeper(const Diagram& diagram, std::int64_t unit, std::int64_t highest_cost)
-        : diagram_(diagram), unit_(unit), width_(static_cast<std::size_t>(highest_cost / unit) + 1) {}
+        : diagram_(diagram), unit_(unit),
+          width_(static_cast<std::size_t>(highest_cost / unit) + 1) {}
 
     std::vector<Found> run(const std::function<bool()>& proceed) {
         std::vector<std::int64_t> best(width_, impossible);
@@ -65,12 +66,11 @@ private:
             const std::uint32_t arc = chosen_[at][state * width_ + cost];
             const std::uint32_t option = layers[at].arcs[arc].option;
             taken[layers[at].choice] = option;
-            cost -=
-                static_cast<std::size_t>(diagram_.option(layers[at], layers[at].arcs[arc]).cost
-                                         / unit_);
+            cost -= static_cast<std::size_t>(diagram_.option(layers[at], layers[at].arcs[arc]).cost
+                                             / unit_);
             const auto& first = layers[at].first;
-            state = static_cast<std::size_t>(std::ranges::upper_bound(first, arc) - first.begin())
-                    - 1;
+            state =
+                static_cast<std::size_t>(std::ranges::upper_bound(first, arc) - first.begin()) - 1;
         }
         return taken;
     }

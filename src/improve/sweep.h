@@ -1,5 +1,5 @@
-// The whole staircase in one sweep over every cost there can be: the quick way where costs are small
-// whole numbers.
+// The whole staircase in one sweep over every cost there can be: the quick way where costs are
+// small whole numbers.
 #pragma once
 
 #include "improve/search.h"

@@ -22,15 +22,14 @@ std::vector<Demanded> demands_for(const Situation& situation, const Goal& goal,
     if (goal.purpose == Purpose::most_level && best.level > situation.evaluation.attained) {
         for (std::size_t i = 0; i < situation.works.size(); ++i) {
             if (!situation.works[i].applies) continue;
-            demands.push_back(
-                {Demanded::Kind::level, i, situation.gate(best.level, i)});
+            demands.push_back({Demanded::Kind::level, i, situation.gate(best.level, i)});
         }
     }
     return demands;
 }
 
-Proposal propose_with(const Situation& situation, const Goal& goal,
-                      std::vector<Demanded> demands, const Engine& engine) {
+Proposal propose_with(const Situation& situation, const Goal& goal, std::vector<Demanded> demands,
+                      const Engine& engine) {
     Proposal proposal;
     proposal.formulation = formulate(situation, goal, demands);
     const Selection selection =
@@ -133,14 +132,13 @@ std::vector<Alternative> alternatives(const Situation& situation, const Goal& go
         changed.push_back(other);
         Alternative one;
         one.proposal.formulation = formulate(situation, goal, changed);
-        const Selection selection = solve(one.proposal.formulation.problem,
-                                          one.proposal.formulation.aim, engine);
+        const Selection selection =
+            solve(one.proposal.formulation.problem, one.proposal.formulation.aim, engine);
         if (selection.taken.empty()) continue;
         one.proposal.outcome = selection.outcome;
         one.proposal.worth = selection.worth;
         one.proposal.bound = selection.bound;
-        const Chosen chosen =
-            read_taken(situation, one.proposal.formulation, selection.taken);
+        const Chosen chosen = read_taken(situation, one.proposal.formulation, selection.taken);
         for (std::size_t p = 0; p < chosen.projects.size(); ++p) {
             if (chosen.projects[p] == best.plan->chosen.projects[p]) continue;
             (chosen.projects[p] ? one.with : one.without).push_back({p, {}});
@@ -158,8 +156,7 @@ std::vector<Alternative> alternatives(const Situation& situation, const Goal& go
     const bool cheapest = best.formulation.aim == Aim::least_cost;
     std::ranges::stable_sort(all, {}, [&](const Alternative& one) {
         const Worth& worth = one.proposal.worth;
-        return cheapest ? std::pair(worth.cost, -worth.value)
-                        : std::pair(-worth.value, worth.cost);
+        return cheapest ? std::pair(worth.cost, -worth.value) : std::pair(-worth.value, worth.cost);
     });
     // The same plan can come from several decisions.
     std::vector<Alternative> different;

@@ -12,14 +12,15 @@ struct Subject {
 };
 
 struct WhyNot {
-    bool chosen = false;                // it is in the plan after all
-    Proposal forced;                    // the best plan with it
-    std::int64_t own_cost = 0;          // what it costs by itself, in the measure of the goal
-    std::int64_t more_cost = 0;         // by so much the plan with it costs more (cheapest plans)
-    std::int64_t less_value = 0;        // by so much it is worth less (plans within a budget)
+    bool chosen = false;         // it is in the plan after all
+    Proposal forced;             // the best plan with it
+    std::int64_t own_cost = 0;   // what it costs by itself, in the measure of the goal
+    std::int64_t more_cost = 0;  // by so much the plan with it costs more (cheapest plans)
+    std::int64_t less_value = 0; // by so much it is worth less (plans within a budget)
     // At this cost or less it would be chosen; nothing where not even for free.
     std::optional<std::int64_t> chosen_at;
-    // With this budget a plan that has it is the best there is; nothing where no budget brings that.
+    // With this budget a plan that has it is the best there is; nothing where no budget brings
+    // that.
     std::optional<std::int64_t> budget;
 };
 

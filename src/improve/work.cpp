@@ -126,8 +126,7 @@ private:
                 piece.element = element;
                 piece.point = point;
                 piece.answer = Answer(to);
-                piece.ways = {
-                    costs_.point(work_.requirement, element, point, piece.answer)};
+                piece.ways = {costs_.point(work_.requirement, element, point, piece.answer)};
                 work_.pieces.push_back(std::move(piece));
             }
         }
@@ -144,8 +143,8 @@ private:
         for (std::uint32_t i = 0; i < work_.pieces.size(); ++i) {
             if (core_needs(work_.pieces[i], level)) demand.core.push_back(i);
         }
-        const auto row = std::ranges::find(model_.requirement_rows, level,
-                                           &catalog::RequirementRow::level);
+        const auto row =
+            std::ranges::find(model_.requirement_rows, level, &catalog::RequirementRow::level);
         if (row == model_.requirement_rows.end()) return;
         for (std::size_t i = 0; i < model_.elements.size(); ++i) {
             if (judgement_ != nullptr && judgement_->in_core[i]) continue;
@@ -293,8 +292,8 @@ private:
         for (std::size_t i = 0; i < settled_.size(); ++i) {
             const Piece& piece = work_.pieces[i];
             if (!settled_[i] || piece.kind != PieceKind::criterion) continue;
-            const auto found = std::ranges::find(answers, piece.criterion,
-                                                 &document::CriterionAnswer::criterion);
+            const auto found =
+                std::ranges::find(answers, piece.criterion, &document::CriterionAnswer::criterion);
             if (found != answers.end()) {
                 found->met = true;
             } else {
@@ -424,8 +423,7 @@ std::string id_of(const StrengthModel& model, const Assessment& assessment,
     const std::string_view criterion = requirement.criteria[piece.criterion].id;
     if (piece.kind == PieceKind::criterion) return std::string(criterion);
     const auto& judgement = *assessment.judgements[work.requirement.value()];
-    return fmt::format("{}@{}", criterion,
-                       std::get<Coverage>(judgement.core)[piece.object].target);
+    return fmt::format("{}@{}", criterion, std::get<Coverage>(judgement.core)[piece.object].target);
 }
 
 } // namespace ishigaki::improve

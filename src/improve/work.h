@@ -47,9 +47,9 @@ struct RequirementWork {
     catalog::Level present; // as it counts
     bool applies = true;
     std::vector<Piece> pieces;
-    std::vector<Demand> demands;          // for every level above the present one, lowest first
-    std::vector<std::vector<bool>> by;    // by project: which pieces it settles; empty: none
-    std::vector<std::size_t> projects;    // those that settle any
+    std::vector<Demand> demands;       // for every level above the present one, lowest first
+    std::vector<std::vector<bool>> by; // by project: which pieces it settles; empty: none
+    std::vector<std::size_t> projects; // those that settle any
 
     [[nodiscard]] const Demand* demand(catalog::Level level) const;
     // The cheapest way to a level where some pieces are settled already. Precondition: the level is
@@ -66,8 +66,8 @@ struct RequirementWork {
 [[nodiscard]] RequirementWork work_of(const catalog::StrengthModel& model,
                                       const measure::Evaluation& evaluation,
                                       const document::Assessment& assessment,
-                                      catalog::RequirementIndex requirement,
-                                      const CostTable& costs, std::span<const Project> projects);
+                                      catalog::RequirementIndex requirement, const CostTable& costs,
+                                      std::span<const Project> projects);
 
 // The assessment after the pieces marked for each requirement were done; those without a mark stay
 // as they are. What was judged by a level or a class is judged in more detail where only part of
@@ -79,7 +79,7 @@ struct RequirementWork {
 
 // `Tb1.1/3a`, `Tb1.1/3a@DMZ`, `Tb1.1:process.depth=partly`
 [[nodiscard]] std::string id_of(const catalog::StrengthModel& model,
-                                const document::Assessment& assessment,
-                                const RequirementWork& work, const Piece& piece);
+                                const document::Assessment& assessment, const RequirementWork& work,
+                                const Piece& piece);
 
 } // namespace ishigaki::improve

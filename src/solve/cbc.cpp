@@ -66,8 +66,8 @@ public:
         std::vector<double> objective;
         for (const Choice& choice : problem_.choices) {
             for (const Option& option : choice.options) {
-                objective.push_back(static_cast<double>(
-                    aim == Aim::most_value ? -option.value : option.cost));
+                objective.push_back(
+                    static_cast<double>(aim == Aim::most_value ? -option.value : option.cost));
             }
         }
         const std::vector<double> zeros(objective.size(), 0.0);
@@ -111,7 +111,8 @@ private:
         }
     }
 
-    template <typename Number> [[nodiscard]] CoinPackedVector by_column(Number number) const {
+    template <typename Number>
+    [[nodiscard]] CoinPackedVector by_column(Number number) const {
         CoinPackedVector row;
         int column = 0;
         for (const Choice& choice : problem_.choices) {
@@ -148,7 +149,8 @@ private:
             for (const auto& [clause, columns] : options) {
                 CoinPackedVector row;
                 for (const int column : columns) put(row, column, 1);
-                // A choice can appear twice in a clause; the lower rank holds wherever the other does.
+                // A choice can appear twice in a clause; the lower rank holds wherever the other
+                // does.
                 std::map<std::uint32_t, improve::Rank> least;
                 for (const Literal& literal : clause) {
                     const auto [entry, fresh] = least.try_emplace(literal.choice, literal.rank);
@@ -191,8 +193,8 @@ public:
     CbcAction event(CbcEvent what) override {
         if (what == CbcEventHandler::node && model_ != nullptr && aim_ == Aim::most_value) {
             improve::Progress progress;
-            progress.bound = static_cast<std::int64_t>(std::floor(
-                std::min(-model_->getBestPossibleObjValue(), 9e18)));
+            progress.bound = static_cast<std::int64_t>(
+                std::floor(std::min(-model_->getBestPossibleObjValue(), 9e18)));
             limits_->progress(progress);
         }
         if (limits_->proceed()) return CbcEventHandler::noAction;
@@ -213,7 +215,9 @@ struct Phase {
     double bound = 0; // of the minimised objective
 };
 
-int quiet(CbcModel* /*model*/, int /*from*/) { return 0; }
+int quiet(CbcModel* /*model*/, int /*from*/) {
+    return 0;
+}
 
 Phase minimise(const Programme& programme, Aim aim, const Limits& limits) {
     OsiClpSolverInterface solver;
@@ -229,8 +233,8 @@ Phase minimise(const Programme& programme, Aim aim, const Limits& limits) {
     CbcSolverUsefulData data;
     CbcMain0(model, data);
     model.setLogLevel(0);
-    std::array<const char*, 9> arguments{"cbc",      "-log", "0",      "-ratioGap", "0",
-                                         "-allowableGap", "0", "-solve", "-quit"};
+    std::array<const char*, 9> arguments{"cbc",           "-log", "0",      "-ratioGap", "0",
+                                         "-allowableGap", "0",    "-solve", "-quit"};
     CbcMain1(static_cast<int>(arguments.size()), arguments.data(), model, quiet, data);
     Phase phase;
     phase.bound = model.getBestPossibleObjValue();

@@ -95,7 +95,8 @@ TEST(Migration, FollowsARenumberedRequirementAndAsksForAnotherLook) {
 
 TEST(Migration, KeepsWhatHasNoPlaceAnyMoreAndCanBeReadAgain) {
     // The criterion 2a gets another id: its answer has nowhere to go.
-    const auto after = edition_with({{"domains/Tb6.yaml", "id: Tb6.3/2a", "id: Tb6.3/2z"}});
+    const auto after = edition_with({{"domains/Tb6.yaml", "id: Tb6.3/2a", "id: Tb6.3/2z"},
+                                     {"projects.yaml", "Tb6.3/2a", "Tb6.3/2z"}});
     ASSERT_NE(after, nullptr);
     base::Diagnostics diagnostics;
     const auto carried = migrate(test::load(assessed), library(), *after, diagnostics);
