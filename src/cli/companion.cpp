@@ -48,6 +48,8 @@ void add_companions(CLI::App& app, Context& context, char** arguments) {
                                               program.string(), std::strerror(errno))};
         });
     };
+    add("improve", "最も良い改善の計画を、証明付きで求める",
+        "work out the best plan of improvement, with its proof");
     add("report", "文書を作る（docx、odt、pdf、html、md、xlsx）",
         "make a document (docx, odt, pdf, html, md, xlsx)");
     add("sheet", "記入用の Excel ファイルを作り、読み戻す",

@@ -9,11 +9,7 @@ using base::say;
 using base::Text;
 using catalog::Level;
 
-namespace {
-
-constexpr double millionths = 1e6;
-
-} // namespace
+namespace {} // namespace
 
 std::vector<Demanded> demands_of(const Situation& situation, const Goal& goal) {
     using Kind = Demanded::Kind;

@@ -8,6 +8,9 @@
 
 namespace ishigaki::improve {
 
+// What problems count worth in: millionths of the score or of the exposure.
+inline constexpr double millionths = 1e6;
+
 enum class Purpose {
     reach_level,   // cheapest way to a system level (the gate of table 4-4)
     reach_targets, // cheapest way to every requirement's target

@@ -41,6 +41,11 @@ bool holds(const Problem& problem, const Taken& taken) {
     return worth_of(problem, taken).cost <= problem.budget;
 }
 
+bool has_empty_choice(const Problem& problem) {
+    return std::ranges::any_of(problem.choices,
+                               [](const Choice& choice) { return choice.options.empty(); });
+}
+
 bool within_range(const Problem& problem) {
     // Solvers weigh the spread of values against the spread of costs; see weigh.h.
     constexpr long double limit = 4e18L;

@@ -81,6 +81,9 @@ struct Worth {
 // Whether needs, exclusions, capacities and budget are kept. Shares no code with the solvers.
 [[nodiscard]] bool holds(const Problem& problem, const Taken& taken);
 
+// Whether some choice has no option: nothing can hold then.
+[[nodiscard]] bool has_empty_choice(const Problem& problem);
+
 // Whether sums and products of the problem's numbers stay within 64 bits, as solvers need it.
 [[nodiscard]] bool within_range(const Problem& problem);
 

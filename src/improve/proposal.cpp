@@ -254,6 +254,21 @@ Proposal propose(const Situation& situation, const Goal& goal, const std::vector
     return proposal;
 }
 
+// The least cost of what the demands ask for but for the budgets, in the measure of the goal.
+std::optional<std::int64_t> enough_for(const Situation& situation, Goal goal,
+                                       std::vector<Demanded> demands, const Engine& engine) {
+    const auto limits = std::erase_if(demands, [](const Demanded& one) {
+        return one.kind == Demanded::Kind::budget_days || one.kind == Demanded::Kind::budget_yen;
+    });
+    if (limits == 0) return std::nullopt;
+    goal.budget_days.reset();
+    goal.budget_yen.reset();
+    const auto formulation = formulate(situation, goal, demands);
+    const Selection selection = solve(formulation.problem, Aim::least_cost, engine);
+    if (selection.outcome != Outcome::optimal) return std::nullopt;
+    return selection.worth.cost;
+}
+
 } // namespace
 
 Standing standing_after(const Situation& situation, std::span<const Settled> settled) {
@@ -323,6 +338,7 @@ Proposal improve(const Situation& situation, const Goal& goal, const Engine& eng
     proposal.level = proposal.plan ? proposal.plan->after.attained : situation.evaluation.attained;
     if (proposal.outcome == Outcome::infeasible) {
         proposal.conflict = conflict_among(situation, goal, demands, engine);
+        proposal.enough = enough_for(situation, goal, demands, engine);
     }
     return proposal;
 }

@@ -44,12 +44,13 @@ struct PlanOfSteps {
 
 struct Proposal {
     Outcome outcome = Outcome::unknown;
-    std::optional<PlanOfSteps> plan; // where anything was found
-    Worth worth;                     // as the solver weighs it
-    std::int64_t bound = 0;          // proven limit of what the goal weighs; see Selection
-    catalog::Level level;            // of most_level: the level that the plan reaches
-    std::vector<Demanded> conflict;  // where nothing is possible: demands that cannot hold together
-    Formulation formulation;         // of the last problem that was solved
+    std::optional<PlanOfSteps> plan;    // where anything was found
+    Worth worth;                        // as the solver weighs it
+    std::int64_t bound = 0;             // proven limit of what the goal weighs; see Selection
+    catalog::Level level;               // of most_level: the level that the plan reaches
+    std::optional<std::int64_t> enough; // where only the budget stands in the way: what would do
+    std::vector<Demanded> conflict; // where nothing is possible: demands that cannot hold together
+    Formulation formulation;        // of the last problem that was solved
 };
 
 [[nodiscard]] Proposal improve(const Situation& situation, const Goal& goal, const Engine& engine);

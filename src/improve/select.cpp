@@ -146,6 +146,7 @@ Selection Selector::between_corners(Corner low, Corner high) {
 } // namespace
 
 Selection select(const Problem& problem, Aim aim, const Limits& limits) {
+    if (has_empty_choice(problem)) return {Outcome::infeasible, {}, {}, 0};
     if (!within_range(problem)) return {Outcome::unsuited, {}, {}, 0};
     const auto diagram = Diagram::draw(problem, limits.most_arcs);
     if (!diagram) return {Outcome::unsuited, {}, {}, 0};
@@ -236,6 +237,7 @@ std::int64_t common_unit(const Problem& problem) {
 } // namespace
 
 Staircase staircase(const Problem& problem, const Limits& limits) {
+    if (has_empty_choice(problem)) return {Outcome::infeasible, {}};
     if (!within_range(problem)) return {Outcome::unsuited, {}};
     const auto diagram = Diagram::draw(problem, limits.most_arcs);
     if (!diagram) return {Outcome::unsuited, {}};

@@ -61,6 +61,13 @@ void shrink_projects(Situation& situation) {
         if (whole <= 0) continue;
         project.left = std::min(1.0, static_cast<double>(rest_of(situation, i)) / whole);
         project.amounts = CostTable::share_of(project.whole, project.left);
+        // Whatever is left takes something.
+        for (std::size_t role = 0; role < most_roles; ++role) {
+            if (project.left > 0 && project.whole.effort[role] > 0) {
+                project.amounts.effort[role] =
+                    std::max<std::int64_t>(project.amounts.effort[role], 1);
+            }
+        }
         project.amounts.yen = rounded_up(project.amounts.yen);
         project.amounts.upkeep_yen = rounded_up(project.amounts.upkeep_yen);
     }

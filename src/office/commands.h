@@ -9,6 +9,7 @@ void add_report(CLI::App& app, cli::Context& context);
 void add_keygen(CLI::App& app, cli::Context& context);
 void add_sign(CLI::App& app, cli::Context& context);
 void add_verify(CLI::App& app, cli::Context& context);
+void add_improve(CLI::App& app, cli::Context& context);
 void add_sheet(CLI::App& app, cli::Context& context);
 
 } // namespace ishigaki::office

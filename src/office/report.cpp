@@ -84,6 +84,9 @@ void check_options(const ReportKind& kind, const ReportOptions& options) {
     check("--role", !options.role.empty());
     check("--part", !options.parts.empty());
     check("--bid", !options.bids.empty());
+    check("--to", !options.to.empty());
+    check("--budget", !options.budgets.empty());
+    check("--periods", !options.periods.empty());
     check("--for-vendors", options.for_vendors);
     check("--allow-open-blanks", options.allow_open_blanks);
 }
@@ -216,6 +219,16 @@ void add_report(CLI::App& app, Context& context) {
         help("判定の id（省略時は最新）", "id of the assessment (default: newest)"));
     command->add_option("--guide", options->guide,
                         help("チェックリストのガイド", "guide of the checklist"));
+    command->add_option(
+        "--to", options->to,
+        help("改善計画で達するレベル、又は targets（improve と同じ）",
+             "level for the improvement plan to reach, or targets (as in improve)"));
+    command->add_option("--budget", options->budgets,
+                        help("改善計画の上限：120d、3000000yen（improve と同じ）",
+                             "limit of the improvement plan: 120d, 3000000yen (as in improve)"));
+    command->add_option("--periods", options->periods,
+                        help("改善計画の期間（improve と同じ）",
+                             "periods of the improvement plan (as in improve)"));
     command->add_option("--role", options->role,
                         help("この役割の項目だけ", "items of this role only"));
     command

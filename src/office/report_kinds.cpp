@@ -4,6 +4,7 @@
 #include "cli/formulating.h"
 #include "formulate/infrastructure.h"
 #include "office/formulated_kinds.h"
+#include "office/improving.h"
 #include "report/checklist.h"
 #include "report/evaluation_document.h"
 #include "report/improvement_document.h"
@@ -60,7 +61,30 @@ Document evaluation(Context& context, const ReportOptions& options) {
     });
 }
 
+// As the system file plans it, or as the options ask; without either, straight from the gaps.
 Document improvement_plan(Context& context, const ReportOptions& options) {
+    const std::string& path = options.files.front();
+    const bool asked = !options.to.empty() || !options.budgets.empty() || !options.periods.empty();
+    if (asked || context.load(path).improvement) {
+        ImproveOptions wanted;
+        wanted.assessment = options.assessment;
+        wanted.to = options.to;
+        wanted.budgets = options.budgets;
+        wanted.periods = options.periods;
+        const auto improved = improve_file(context, path, wanted);
+        if (!improved->proposal.plan) {
+            throw Stop{
+                Exit::negative,
+                say("目的を実現できる計画がありません。`ishigaki improve {}` が理由を示します",
+                    "no plan reaches the goal; `ishigaki improve {}` says why", path)};
+        }
+        const base::Diagnostics none;
+        const auto& situation = *improved->situation;
+        const report::EvaluationInput input{context.library(), improved->file,
+                                            *situation.assessment, situation.evaluation, none};
+        return report::improvement_document(
+            input, report::proposed_improvements(improved->input(), context.lang), context.lang);
+    }
     return of_assessment(context, options, [&](const report::EvaluationInput& input) {
         return report::improvement_document(input, report::derive_improvements(input, context.lang),
                                             context.lang);
@@ -172,7 +196,7 @@ std::span<const ReportKind> report_kinds() {
                        say("目的、内容、展開手順、時期、責任者、効果",
                            "aim, content, steps, dates, people, effect"),
                        Files::one,
-                       {"--assessment"},
+                       {"--assessment", "--to", "--budget", "--periods"},
                        shows_weaknesses(),
                        improvement_plan},
             ReportKind{

@@ -23,7 +23,10 @@ struct ReportOptions {
     std::string guide;
     std::string role;
     std::vector<std::string> parts;
-    std::vector<std::string> bids;  // compliance sheets that were returned
+    std::vector<std::string> bids; // compliance sheets that were returned
+    std::string to;                // goal of an improvement plan; see ImproveOptions
+    std::vector<std::string> budgets;
+    std::string periods;
     bool for_vendors = false;       // leave out what only the officer in charge needs
     bool allow_open_blanks = false; // in what goes out to tender
 
@@ -46,8 +49,8 @@ struct ReportKind {
     base::Text name;
     base::Text about; // one line
     Files files = Files::one;
-    // Which of --assessment, --guide, --role, --part, --bid, --for-vendors and --allow-open-blanks
-    // it knows.
+    // Which of --assessment, --guide, --role, --part, --bid, --to, --budget, --periods,
+    // --for-vendors and --allow-open-blanks it knows.
     std::vector<std::string_view> options;
     base::Text classification; // unless the user names one
     // The document without its cover. Throws cli::Stop.

@@ -250,6 +250,7 @@ Phase minimise(const Programme& programme, Aim aim, const Limits& limits) {
 } // namespace
 
 Selection solve_by_cbc(const Problem& problem, Aim aim, const Limits& limits) {
+    if (improve::has_empty_choice(problem)) return {Outcome::infeasible, {}, {}, 0};
     Programme programme(problem);
     Phase first = minimise(programme, aim, limits);
     Selection selection;
