@@ -3,7 +3,7 @@ _ishigaki() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            new|check|require|evaluate|plan|compare|explain|catalog|migrate|report|sheet|keygen|sign|verify|version) command=${COMP_WORDS[i]}; break ;;
+            new|check|require|evaluate|plan|compare|explain|catalog|migrate|improve|report|sheet|keygen|sign|verify|version) command=${COMP_WORDS[i]}; break ;;
         esac
     done
     case $previous in
@@ -15,13 +15,14 @@ _ishigaki() {
     esac
     local options="--help --lang --catalogs --color"
     case $command in
-        "") options="new check require evaluate plan compare explain catalog migrate report sheet keygen sign verify version $options" ;;
+        "") options="new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify version $options" ;;
         new) options="--id --name --sector --size --level --output --force $options" ;;
         check) options="--json --canonical $options" ;;
         require) options="--why --tree --svg --fail-on-open --json --csv --md --all --html $options" ;;
         evaluate) options="--assessment --guide --fail-on-gap --json --csv --md --all --html $options" ;;
         plan) options="--factor --factors --json --csv --md --all --html $options" ;;
-        report) options="requirements specification bid-comparison plan evaluation improvement-plan checklist policy sla --list --output --format --assessment --guide --role --part --organisation --number --issued --edition --status --classification --restriction --logo --template $options" ;;
+        improve) options="--to --budget --goal --measure --beyond --periods --staircase --why-not --alternatives --time-limit --done --on --output --assessment --json --csv --md --all --html $options" ;;
+        report) options="requirements specification bid-comparison plan evaluation improvement-plan checklist policy sla --list --output --format --assessment --guide --role --part --to --budget --periods --organisation --number --issued --edition --status --classification --restriction --logo --template $options" ;;
         compare) options="--from --to --json --csv --md --all --html $options" ;;
         migrate) options="--to --output --json $options" ;;
         sheet) options="export import --output --by --assessment --only --domain --as --dry-run --replace --json $options" ;;

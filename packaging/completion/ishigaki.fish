@@ -1,11 +1,11 @@
 # Completion of ishigaki for fish.
-set -l commands new check require evaluate plan compare explain catalog migrate report sheet keygen sign verify version
+set -l commands new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
 complete -c ishigaki -l color -x -a "auto always never"
 complete -c ishigaki -l catalogs -r
-complete -c ishigaki -n "__fish_seen_subcommand_from require evaluate plan compare check catalog" -l json
-complete -c ishigaki -n "__fish_seen_subcommand_from require evaluate plan compare catalog" -l csv -l md
+complete -c ishigaki -n "__fish_seen_subcommand_from require improve evaluate plan compare check catalog" -l json
+complete -c ishigaki -n "__fish_seen_subcommand_from require improve evaluate plan compare catalog" -l csv -l md
 complete -c ishigaki -n "__fish_seen_subcommand_from evaluate report" -l assessment -x
 complete -c ishigaki -n "__fish_seen_subcommand_from evaluate" -l fail-on-gap
 complete -c ishigaki -n "__fish_seen_subcommand_from catalog" -f -a "list show search crosswalk attach-text changes check"
@@ -35,3 +35,8 @@ complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l signature -r
 complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l trusted -r
 complete -c ishigaki -n "__fish_seen_subcommand_from verify" -l json
 complete -c ishigaki -n "__fish_seen_subcommand_from sheet" -a "export import"
+complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l to -x -a "2 3 4 5 targets"
+complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l goal -x -a "level score exposure"
+complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l measure -x -a "days money total work"
+complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l budget -l periods -l why-not -l done -l on -l time-limit -x
+complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l beyond -l staircase -l alternatives

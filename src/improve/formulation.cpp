@@ -127,7 +127,9 @@ private:
                 if (any) helped_[i].push_back(project);
             }
         }
-        considered_.assign(count, true);
+        for (const Project& project : situation_.projects) {
+            considered_.push_back(!project.in_place());
+        }
         const bool exact = result_.problem.capacities.empty();
         bool changed = true;
         while (changed) {
@@ -191,6 +193,7 @@ private:
             for (Option& option : result_.problem.choices[choice_of_[i]].options) {
                 if (option.rank == 0) continue;
                 for (const std::size_t other : project.needs) {
+                    if (situation_.projects[other].in_place()) continue;
                     option.needs.push_back({{choice_of_[other], 1}});
                 }
             }

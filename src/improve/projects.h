@@ -26,6 +26,9 @@ struct Project {
     // The share of it that is not in place yet; the catalog's figures are shrunk to it, the user's
     // are not.
     double left = 1;
+
+    // Nothing of it is left to do.
+    [[nodiscard]] bool in_place() const { return left <= 0; }
 };
 
 // Those that come into consideration, in the order of the file or the catalog; those done are left

@@ -56,10 +56,10 @@ std::int64_t rounded_up(std::int64_t yen) {
 void shrink_projects(Situation& situation) {
     for (std::size_t i = 0; i < situation.projects.size(); ++i) {
         Project& project = situation.projects[i];
-        if (project.own || project.adapted) continue;
         const auto whole = static_cast<double>(whole_of(situation, project));
         if (whole <= 0) continue;
         project.left = std::min(1.0, static_cast<double>(rest_of(situation, i)) / whole);
+        if (project.own || project.adapted) continue;
         project.amounts = CostTable::share_of(project.whole, project.left);
         // Whatever is left takes something.
         for (std::size_t role = 0; role < most_roles; ++role) {

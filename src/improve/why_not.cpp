@@ -73,6 +73,10 @@ std::optional<std::int64_t> cost_of_equal(const Situation& situation, const Goal
 WhyNot why_not(const Situation& situation, const Goal& goal, const Proposal& best,
                const Subject& subject, const Engine& engine) {
     WhyNot answer;
+    if (subject.project && situation.projects[*subject.project].in_place()) {
+        answer.in_place = true;
+        return answer;
+    }
     if (!best.plan || is_in(*best.plan, situation, subject)) {
         answer.chosen = best.plan.has_value();
         return answer;

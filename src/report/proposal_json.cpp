@@ -252,7 +252,8 @@ private:
     [[nodiscard]] Json why_not() const {
         const auto& why = *input_.why_not;
         Json json{{"id", id(*input_.subject)}, {"chosen", why.chosen}};
-        if (why.chosen) return json;
+        if (why.in_place) json["in_place"] = true;
+        if (why.chosen || why.in_place) return json;
         json["possible"] = why.forced.plan.has_value();
         if (!why.forced.plan) {
             json["conflict"] = Json::array();

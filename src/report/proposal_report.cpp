@@ -51,7 +51,7 @@ private:
         const auto add = [&](const Text& name, const Text& value, const Text& explanation = {}) {
             facts.facts.push_back({out_.in(name), out_.in(value), out_.in(explanation)});
         };
-        add(say("目的", "Goal"), describe(input_.goal));
+        out_.paragraph(say("目的：{}。", "Goal: {}.", describe(input_.goal)));
         add(say("結果", "Result"), name(proposal_.outcome), proof());
         if (proposal_.plan) {
             const auto& plan = *proposal_.plan;
@@ -263,6 +263,10 @@ private:
         const auto& why = *input_.why_not;
         const Text subject = subject_name(situation_, *input_.subject);
         out_.heading(1, say("{} が選ばれない理由", "Why not {}", subject));
+        if (why.in_place) {
+            out_.paragraph(say("行うことが残っていない。", "Nothing of it is left to do."));
+            return;
+        }
         if (why.chosen) {
             out_.paragraph(say("この計画で選ばれている。", "It is in the plan."));
             return;
