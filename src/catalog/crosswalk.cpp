@@ -102,13 +102,19 @@ Crosswalk::Crosswalk(const Library& library) {
             if (there) without_.push_back({there, from, one["reason"].as_text()});
         }
     }
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+        by_item_.emplace_back(pairs_[i].from.index(), i);
+        by_item_.emplace_back(pairs_[i].to.index(), i);
+    }
+    std::ranges::sort(by_item_);
 }
 
 std::vector<Mapping> Crosswalk::of(const Item& item) const {
     std::vector<Mapping> found;
-    for (const Mapping& pair : pairs_) {
-        if (pair.from == item) found.push_back(pair);
-        if (pair.to == item) found.push_back(turned(pair));
+    auto at = std::ranges::lower_bound(by_item_, std::pair(item.index(), std::size_t{0}));
+    for (; at != by_item_.end() && at->first == item.index(); ++at) {
+        const Mapping& pair = pairs_[at->second];
+        found.push_back(pair.from == item ? pair : turned(pair));
     }
     return found;
 }

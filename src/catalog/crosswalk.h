@@ -60,6 +60,8 @@ public:
 
 private:
     std::vector<Mapping> pairs_; // as written: hub first
+    // Place of an item and of a pair that it is in, sorted.
+    std::vector<std::pair<std::size_t, std::size_t>> by_item_;
     std::vector<NoCounterpart> without_;
 };
 

@@ -55,12 +55,22 @@ std::vector<Item> Library::find(std::string_view id) const {
 }
 
 std::vector<Item> Library::items(std::string_view guide, std::string_view kind) const {
+    // Ids are compared once for each guide, not for each of thousands of items.
+    constexpr std::uint32_t none = ~std::uint32_t{0};
+    constexpr std::uint32_t any = none - 1;
+    std::vector<std::uint32_t> wanted; // kind, by guide
+    for (const Guide& one : guides_) {
+        wanted.push_back(none);
+        if (guide.empty() ? one.auxiliary : one.id != guide) continue;
+        if (kind.empty()) wanted.back() = any;
+        for (std::uint32_t i = 0; i < one.kinds.size(); ++i) {
+            if (one.kinds[i].id == kind) wanted.back() = i;
+        }
+    }
     std::vector<Item> found;
     for (std::size_t i = 0; i < records_.size(); ++i) {
-        const Guide& owner = guides_[records_[i].guide];
-        if (guide.empty() ? owner.auxiliary : owner.id != guide) continue;
-        if (!kind.empty() && owner.kinds[records_[i].kind].id != kind) continue;
-        found.push_back(item(i));
+        const std::uint32_t of_guide = wanted[records_[i].guide];
+        if (of_guide == records_[i].kind || of_guide == any) found.push_back(item(i));
     }
     return found;
 }

@@ -12,8 +12,8 @@ struct Subject {
 };
 
 struct WhyNot {
-    bool in_place = false; // a project of which nothing is left to do
-    bool chosen = false;   // it is in the plan after all
+    bool in_place = false;       // a project of which nothing is left to do
+    bool chosen = false;         // it is in the plan after all
     Proposal forced;             // the best plan with it
     std::int64_t own_cost = 0;   // what it costs by itself, in the measure of the goal
     std::int64_t more_cost = 0;  // by so much the plan with it costs more (cheapest plans)
