@@ -9,7 +9,7 @@ using test::Case;
 using test::case_of;
 using test::model;
 
-Case with(const std::string& improvement, const std::string& size = "medium") {
+Case sized(const std::string& improvement, const std::string& size = "medium") {
     return case_of(test::load("ishigaki: 1\nsystem: {id: s, name: s, size: " + size
                               + "}\nplan: {system_level: 4}\nimprovement: " + improvement
                               + "\nassessments: [{id: a}]\n"));
@@ -34,7 +34,7 @@ document::CriterionOf criterion_of(std::string_view activity, int level) {
 
 TEST(Amounts, OfACriterionFollowActivityLevelAndSize) {
     const auto amounts = [](const std::string& size, int level) {
-        return with("{}", size)
+        return sized("{}", size)
             ->costs.criterion(criterion_of("activity.technical_setting", level))
             .front()
             .amounts;
@@ -53,16 +53,17 @@ TEST(Amounts, OfACriterionFollowActivityLevelAndSize) {
 }
 
 TEST(Amounts, OfAPointAreForOneStep) {
-    const Case one = with("{}");
+    const Case one = sized("{}");
     // deliberation.depth: 0.5 to partly, 1.5 more to yes.
     EXPECT_EQ(one->costs.point(catalog::RequirementIndex(0), 0, 2, Answer(1)).amounts.tenths(), 5);
     EXPECT_EQ(one->costs.point(catalog::RequirementIndex(0), 0, 2, Answer(2)).amounts.tenths(), 15);
 }
 
 TEST(Amounts, OfTheUserGoBeforeThoseOfTheCatalog) {
-    const Case one = with("{day_rate: 40000, costs: {criteria: {Tb1.1/2a: {effort: {building: 2.5, "
-                          "operating: 1}, money: 7000, lead: 5, upkeep: 0.3, upkeep_money: 900}}, "
-                          "points: {Tb1.1: {deliberation: {depth: {effort: 3}}}}}}");
+    const Case one =
+        sized("{day_rate: 40000, costs: {criteria: {Tb1.1/2a: {effort: {building: 2.5, "
+              "operating: 1}, money: 7000, lead: 5, upkeep: 0.3, upkeep_money: 900}}, "
+              "points: {Tb1.1: {deliberation: {depth: {effort: 3}}}}}}");
     EXPECT_EQ(one->costs.day_rate(), 40'000);
     const auto index = *model().requirement("Tb1.1");
     const auto ways = one->costs.criterion({index, 0});
@@ -79,8 +80,8 @@ TEST(Amounts, OfTheUserGoBeforeThoseOfTheCatalog) {
     EXPECT_EQ(one->costs.point(index, 0, 2, Answer(1)).amounts.tenths(), 30);
     EXPECT_FALSE(one->costs.point(index, 0, 1, Answer(1)).own);
     // What is not said stays.
-    const Case money = with("{costs: {criteria: {Tb1.1/2a: {money: 7000}}}}");
-    const Case plain = with("{}");
+    const Case money = sized("{costs: {criteria: {Tb1.1/2a: {money: 7000}}}}");
+    const Case plain = sized("{}");
     const Amounts before = plain->costs.criterion({index, 0}).front().amounts;
     const Amounts after = money->costs.criterion({index, 0}).front().amounts;
     EXPECT_EQ(after.yen, 7'000);

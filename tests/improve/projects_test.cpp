@@ -12,7 +12,7 @@ using test::case_of;
 using test::library;
 using test::model;
 
-std::string with(const std::string& projects, const std::string& more = "") {
+std::string listing(const std::string& projects, const std::string& more = "") {
     return "plan: {system_level: 4}\nimprovement: {projects: [" + projects + "]" + more
            + "}\nassessments: [{id: a}]\n";
 }
@@ -81,26 +81,27 @@ TEST(Projects, ShrinkWithWhatIsThereUnlessTheUserSetTheirFigures) {
 }
 
 TEST(Projects, ThatAreDoneComeNoMore) {
-    const Case one = case_of(with("{id: project.policy-framework}, {id: project.asset-register}, "
-                                  "{id: project.security-committee}",
-                                  ", done: {project.policy-framework: 2026-05-01}"));
+    const Case one =
+        case_of(listing("{id: project.policy-framework}, {id: project.asset-register}, "
+                        "{id: project.security-committee}",
+                        ", done: {project.policy-framework: 2026-05-01}"));
     ASSERT_EQ(one->projects.size(), 2U);
     EXPECT_TRUE(one->projects[1].needs.empty()) << "what it needs is done";
 }
 
 TEST(Projects, ThatNeedEachOtherInACircleAreRefusedAndTheCircleIsNamed) {
-    const std::string found = test::refusal_of(
-        with("{id: start, name: s, effort: 1, needs: [one]}, {id: one, name: a, effort: 1, needs: "
-             "[two]}, {id: two, name: b, effort: 1, needs: [three]}, {id: three, name: c, effort: "
-             "1, needs: [one]}"));
+    const std::string found = test::refusal_of(listing(
+        "{id: start, name: s, effort: 1, needs: [one]}, {id: one, name: a, effort: 1, needs: "
+        "[two]}, {id: two, name: b, effort: 1, needs: [three]}, {id: three, name: c, effort: "
+        "1, needs: [one]}"));
     EXPECT_NE(found.find("circle: one → two → three → one"), std::string::npos) << found;
     const std::string itself =
-        test::refusal_of(with("{id: one, name: a, effort: 1, needs: [one]}"));
+        test::refusal_of(listing("{id: one, name: a, effort: 1, needs: [one]}"));
     EXPECT_NE(itself.find("circle: one → one"), std::string::npos) << itself;
 }
 
 TEST(Projects, ThatNeedWhatIsNotConsideredAreRefused) {
-    const std::string found = test::refusal_of(with("{id: project.security-committee}"));
+    const std::string found = test::refusal_of(listing("{id: project.security-committee}"));
     EXPECT_NE(found.find("project.security-committee needs project.policy-framework, which is not "
                          "considered"),
               std::string::npos)
@@ -108,7 +109,7 @@ TEST(Projects, ThatNeedWhatIsNotConsideredAreRefused) {
 }
 
 TEST(Projects, OfAFileAddToAndReplaceWhatTheCatalogSays) {
-    const Case one = case_of(with(
+    const Case one = case_of(listing(
         "{id: project.policy-framework, name: 別の名, effort: {building: 3}, criteria: [Tb1.1/2a], "
         "points: {}, steps: [first]}, {id: own, name: own, effort: 2.5, needs: "
         "[project.policy-framework], excludes: [project.policy-framework], points: {Tb1.1: "

@@ -197,7 +197,8 @@ inline document::SystemFile any_file(Random& random, const Sort& sort) {
     document::Improvement& improvement = file.improvement.emplace();
     if (!sort.catalog_projects || random.one_in(2)) {
         improvement.projects.emplace();
-        for (int i = 0; i < random.from(0, sort.own_projects); ++i) {
+        const int own = random.from(0, sort.own_projects);
+        for (int i = 0; i < own; ++i) {
             improvement.projects->push_back(impl::any_project(random, i, lacking));
         }
     }
