@@ -9,7 +9,7 @@ using test::library;
 using test::load;
 using test::model;
 
-const std::string head = "ishigaki: 1\nsystem: {id: s, name: s}\nplan: {system_level: 4}\n";
+const std::string planned = "ishigaki: 1\nsystem: {id: s, name: s}\nplan: {system_level: 4}\n";
 
 // Everything there is, once.
 const std::string everything = R"(improvement:
@@ -63,7 +63,7 @@ const std::string everything = R"(improvement:
 )";
 
 TEST(ImprovementSection, IsReadWhole) {
-    const auto file = load(head + everything);
+    const auto file = load(planned + everything);
     ASSERT_TRUE(file.improvement);
     const Improvement& all = *file.improvement;
     ASSERT_EQ(all.projects->size(), 2U);
@@ -92,7 +92,7 @@ TEST(ImprovementSection, IsReadWhole) {
 }
 
 TEST(ImprovementSection, ComesOutTheSameInEveryForm) {
-    const auto file = load(head + everything);
+    const auto file = load(planned + everything);
     const std::string json = to_canonical_json(file);
     EXPECT_EQ(to_canonical_json(load(json)), json);
     const std::string yaml = to_yaml(file);
@@ -114,7 +114,7 @@ TEST(ImprovementSection, MayBeEmptyOrHoldOneThing) {
           "improvement: {projects: [{id: a, name: a, effort: {}}]}\n",
           "improvement: {projects: [{id: project.policy-framework, points: {}, criteria: "
           "[]}]}\n"}) {
-        const auto file = load(head + text);
+        const auto file = load(planned + text);
         const std::string json = to_canonical_json(file);
         EXPECT_EQ(to_canonical_json(load(json)), json) << text;
     }
@@ -124,7 +124,7 @@ TEST(ImprovementSection, SaysWhatIsWrongWithPlaceAndRemedy) {
     const auto says = [](const std::string& lines, const std::string& part) {
         base::Diagnostics diagnostics("f");
         EXPECT_FALSE(
-            load_system_file(head + "improvement: " + lines + "\n", library(), diagnostics))
+            load_system_file(planned + "improvement: " + lines + "\n", library(), diagnostics))
             << lines;
         EXPECT_NE(errors_of(diagnostics).find(part), std::string::npos) << lines << "\n"
                                                                         << errors_of(diagnostics);

@@ -37,13 +37,13 @@ void expect_same(const Selection& one, const Selection& other) {
 TEST(Formulation, HasTheSameOptimumByCombinationsAndByPieces) {
     Random random(31);
     test::Sort sort;
-    sort.lacking = 6;
-    sort.own_projects = 5;
+    sort.lacking = 3;
+    sort.own_projects = 4;
     sort.catalog_projects = false;
     Writing pieces;
     pieces.most_combined = 0;
     int by_pieces = 0;
-    for (int i = 0; i < instances(120); ++i) {
+    for (int i = 0; i < instances(150); ++i) {
         SCOPED_TRACE(i);
         const Case one = case_of(test::any_file(random, sort));
         const Goal goal = any_goal(random);
@@ -252,7 +252,9 @@ TEST(Stairs, AreTheBestForEveryBudget) {
     for (int i = 0; i < instances(25); ++i) {
         SCOPED_TRACE(i);
         test::Sort sort;
-        sort.lacking = 15;
+        sort.lacking = 8;
+        sort.own_projects = 3;
+        sort.catalog_projects = false;
         const Case one = case_of(test::any_file(random, sort));
         Goal goal;
         goal.purpose = Purpose::most_level;

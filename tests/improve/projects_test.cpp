@@ -108,6 +108,18 @@ TEST(Projects, ThatNeedWhatIsNotConsideredAreRefused) {
         << found;
 }
 
+TEST(Projects, ThatMustBeDoneButAreNotConsideredAreRefused) {
+    const std::string found = test::refusal_of(listing(
+        "{id: own, name: n, effort: 1}", ", constraints: {must: [own, project.asset-register]}"));
+    EXPECT_NE(found.find("project.asset-register must be done, but is not considered"),
+              std::string::npos)
+        << found;
+    const Case one = case_of(listing("{id: own, name: n, effort: 1}",
+                                     ", constraints: {must: [project.asset-register]}, done: "
+                                     "{project.asset-register: 2026-05-01}"));
+    EXPECT_EQ(one->projects.size(), 1U);
+}
+
 TEST(Projects, OfAFileAddToAndReplaceWhatTheCatalogSays) {
     const Case one = case_of(listing(
         "{id: project.policy-framework, name: 別の名, effort: {building: 3}, criteria: [Tb1.1/2a], "
