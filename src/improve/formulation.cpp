@@ -9,10 +9,6 @@ using catalog::Level;
 
 namespace {
 
-// Up to so many projects of one requirement their combinations are options by themselves; beyond,
-// every piece becomes a choice and a general solver takes over.
-constexpr std::size_t most_combined = 6;
-
 constexpr std::int64_t yen_unit = 1000;
 
 std::int64_t thousands(std::int64_t yen) {
@@ -21,8 +17,9 @@ std::int64_t thousands(std::int64_t yen) {
 
 class Formulator {
 public:
-    Formulator(const Situation& situation, const Goal& goal, std::span<const Demanded> demands)
-        : situation_(situation), goal_(goal), demands_(demands),
+    Formulator(const Situation& situation, const Goal& goal, std::span<const Demanded> demands,
+               const Writing& writing)
+        : situation_(situation), goal_(goal), demands_(demands), writing_(writing),
           worth_(worth_of_levels(situation, goal.purpose)) {
         result_.price = {goal.measure, situation.costs.day_rate()};
         const bool cheapest =
@@ -106,10 +103,11 @@ private:
     }
 
     // A project is left out where the pieces that it settles cost no more by themselves, and no
-    // project that is kept needs it.
+    // project that is kept needs it. Where a second budget counts as well, any piece may pay.
     void choose_projects() {
         const std::size_t count = situation_.projects.size();
         std::vector<std::int64_t> saving(count);
+        std::vector<bool> helps(count);
         helped_.resize(situation_.works.size());
         for (std::size_t i = 0; i < situation_.works.size(); ++i) {
             const RequirementWork& work = situation_.works[i];
@@ -124,14 +122,16 @@ private:
                     sum += price_of(work.pieces[piece]);
                 }
                 saving[project] += sum;
-                if (any) helped_[i].push_back(project);
+                if (!any) continue;
+                helps[project] = true;
+                helped_[i].push_back(project);
             }
         }
         for (const Project& project : situation_.projects) {
             considered_.push_back(!project.in_place());
         }
         const bool exact = result_.problem.capacities.empty();
-        bool changed = true;
+        bool changed = writing_.leave_out;
         while (changed) {
             changed = false;
             for (std::size_t i = 0; i < count; ++i) {
@@ -142,7 +142,7 @@ private:
                         return considered_[other] && std::ranges::find(needs, i) != needs.end();
                     });
                 const std::int64_t cost = result_.price.of(situation_.projects[i].amounts);
-                if (needed || (exact ? saving[i] > cost : saving[i] > 0)) continue;
+                if (needed || (exact ? saving[i] > cost : helps[i])) continue;
                 considered_[i] = false;
                 changed = true;
             }
@@ -220,7 +220,7 @@ private:
 
     void add_requirement(std::size_t index) {
         const RequirementWork& work = situation_.works[index];
-        if (helped_[index].size() > most_combined) return add_in_pieces(index);
+        if (helped_[index].size() > writing_.most_combined) return add_in_pieces(index);
         Choice choice;
         if (work.present >= floors_[index]) {
             Option stay;
@@ -335,6 +335,7 @@ private:
     const Situation& situation_;
     const Goal& goal_;
     std::span<const Demanded> demands_;
+    Writing writing_;
     std::vector<std::int64_t> worth_;
     Formulation result_;
     std::vector<Level> floors_;
@@ -354,8 +355,8 @@ private:
 } // namespace
 
 Formulation formulate(const Situation& situation, const Goal& goal,
-                      std::span<const Demanded> demands) {
-    return Formulator(situation, goal, demands).make();
+                      std::span<const Demanded> demands, const Writing& writing) {
+    return Formulator(situation, goal, demands, writing).make();
 }
 
 Chosen read_taken(const Situation& situation, const Formulation& formulation, const Taken& taken) {

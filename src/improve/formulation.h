@@ -21,11 +21,19 @@ struct Formulation {
     Price price;
 };
 
-// Projects that cannot pay within the problem's measure are left out; that changes no answer: what
-// they settle costs less piece by piece. Demands that nothing can meet leave a choice without
-// options; the problem is infeasible then.
+// How a problem is written down. Whatever these say, it has the same optimum.
+struct Writing {
+    // Up to so many projects of one requirement their combinations are options by themselves;
+    // beyond, every piece becomes a choice and a general solver takes over.
+    std::size_t most_combined = 6;
+    // Projects that cannot pay within the problem's measure: what they settle costs less piece by
+    // piece.
+    bool leave_out = true;
+};
+
+// Demands that nothing can meet leave a choice without options; the problem is infeasible then.
 [[nodiscard]] Formulation formulate(const Situation& situation, const Goal& goal,
-                                    std::span<const Demanded> demands);
+                                    std::span<const Demanded> demands, const Writing& writing = {});
 
 // What was taken, in the terms of the situation.
 struct Chosen {

@@ -47,7 +47,7 @@ bool has_empty_choice(const Problem& problem) {
 }
 
 bool within_range(const Problem& problem) {
-    // Solvers weigh the spread of values against the spread of costs; see weigh.h.
+    // Solvers weigh the spread of values against the spread of costs; see diagram.h.
     constexpr long double limit = 4e18L;
     long double values = 1;
     long double costs = 1;

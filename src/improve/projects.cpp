@@ -40,6 +40,7 @@ public:
             }
         }
         link();
+        if (said != nullptr) check_demanded(said->constraints.must);
         check_circles();
         return std::move(projects_);
     }
@@ -121,6 +122,17 @@ private:
             for (const std::string& id : links_[i].excludes) {
                 if (const auto other = find(id)) projects_[i].excludes.push_back(*other);
             }
+        }
+    }
+
+    void check_demanded(const std::vector<std::string>& must) {
+        for (const std::string& id : must) {
+            if (find(id) || done(id)) continue;
+            diagnostics_.error({}, "improvement.constraints.must",
+                               say("必ず行うプロジェクト {} が候補にありません",
+                                   "the project {} must be done, but is not considered", id),
+                               say("{} を候補に加えるか、must から外してください",
+                                   "add {} to the projects, or take it out of must", id));
         }
     }
 

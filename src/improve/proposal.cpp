@@ -206,7 +206,8 @@ private:
             const auto& by = situation_.works[i].by;
             if (!by.empty()) settle(settled_[i], by[project]);
         }
-        return take(std::move(step));
+        const std::int64_t cost = price_.of(step.amounts);
+        return take(std::move(step), cost);
     }
 
     bool take_work(std::size_t index) {
@@ -218,13 +219,14 @@ private:
         step.pieces = own.bought.pieces;
         step.raises = raises_by(own);
         settled_[own.requirement] = with_pieces(own);
-        return take(std::move(step));
+        // Of each piece by itself, as it was weighed: money is rounded up, pieces are counted.
+        return take(std::move(step), own.bought.cost);
     }
 
-    bool take(PlannedStep step) {
+    bool take(PlannedStep step, std::int64_t cost) {
         step.after = standing_after(situation_, settled_);
         plan_.amounts += step.amounts;
-        plan_.cost += price_.of(step.amounts);
+        plan_.cost += cost;
         plan_.steps.push_back(std::move(step));
         return true;
     }

@@ -27,6 +27,7 @@ public:
     Selector(const Problem& problem, const Diagram& diagram, const Limits& limits)
         : problem_(problem), diagram_(diagram), limits_(limits) {
         for (const Choice& choice : problem.choices) {
+            if (choice.options.empty()) continue; // nothing is possible then
             const auto [least, most] = std::ranges::minmax(choice.options, {}, &Option::value);
             value_range_ += most.value - least.value;
             const auto [low, high] = std::ranges::minmax(choice.options, {}, &Option::cost);
@@ -72,7 +73,13 @@ public:
         corridor.least = least;
         corridor.lowest_cost = low.worth.cost;
         corridor.highest_cost = highest_cost;
-        return impl::search(diagram_, weights_, least_costs_, corridor, limits_.proceed);
+        return impl::search(diagram_, weights_, least_costs_, corridor, [&] { return goes_on(); });
+    }
+
+    // One "no" stops everything that follows.
+    bool goes_on() {
+        stopped_ = stopped_ || !limits_.proceed();
+        return !stopped_;
     }
 
     Selection most_value();
@@ -87,6 +94,7 @@ private:
     std::int64_t cost_range_ = 0;
     Diagram::Weights least_costs_;
     Diagram::Weights weights_;
+    bool stopped_ = false;
 };
 
 Selection as_optimal(Corner corner, std::int64_t bound) {
@@ -103,7 +111,7 @@ Selection Selector::most_value() {
     }
     // The two corners on both sides of the budget with nothing beyond their line.
     while (true) {
-        if (!limits_.proceed()) {
+        if (!goes_on()) {
             const Worth worth = low.worth;
             return {Outcome::feasible, std::move(low.taken), worth, high.worth.value};
         }
@@ -129,7 +137,7 @@ Selection Selector::between_corners(Corner low, Corner high) {
         const std::int64_t value = bound - gap / part;
         const std::int64_t least = weighing.value * value - weighing.cost * budget();
         auto found = within(low, high, std::min(least, line), budget());
-        if (!limits_.proceed()) {
+        if (!goes_on()) {
             const Worth worth = low.worth;
             return {Outcome::feasible, std::move(low.taken), worth, bound};
         }
@@ -165,11 +173,11 @@ namespace {
 // what is searched between neighbours is little.
 class Climber {
 public:
-    Climber(Selector& selector, const Limits& limits) : selector_(selector), limits_(limits) {}
+    explicit Climber(Selector& selector) : selector_(selector) {}
 
     // False where it was stopped.
     bool climb(const Corner& low, const Corner& high, std::vector<Step>& steps) {
-        if (!limits_.proceed()) return false;
+        if (!selector_.goes_on()) return false;
         if (auto middle = selector_.beyond(low, high)) {
             return climb(low, *middle, steps)
                    && (middle->worth.cost >= selector_.budget() || climb(*middle, high, steps));
@@ -182,7 +190,7 @@ public:
         std::int64_t slack = room(low, {}, weighing, line, most) / first_part;
         while (true) {
             found = selector_.within(low, high, line - slack, most);
-            if (!limits_.proceed()) return false;
+            if (!selector_.goes_on()) return false;
             const std::int64_t needed = room(low, found, weighing, line, most);
             if (needed <= slack) break;
             slack = std::min(needed, slack * next_part + 1);
@@ -218,7 +226,6 @@ private:
     }
 
     Selector& selector_;
-    const Limits& limits_;
 };
 
 // Up to these a sweep takes less than a second and a few hundred megabytes.
@@ -258,7 +265,7 @@ Staircase staircase(const Problem& problem, const Limits& limits) {
         return stairs;
     }
     if (high.worth.value > low.worth.value
-        && !Climber(selector, limits).climb(low, high, stairs.steps)) {
+        && !Climber(selector).climb(low, high, stairs.steps)) {
         stairs.outcome = Outcome::feasible;
     }
     return stairs;
