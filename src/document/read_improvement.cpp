@@ -172,6 +172,11 @@ private:
     void read_cost(MapReader& map, CostChange& cost, bool needed) {
         if (const Value effort = map.get("effort", needed ? Need::required : Need::optional)) {
             if (effort.is_map()) {
+                if (needed && effort.size() == 0) {
+                    map.error(effort, "effort", say("工数がありません", "no effort is given"),
+                              say("役割ごとの人日を書くか、0 と書いてください",
+                                  "write person-days by role, or 0"));
+                }
                 for (const Value one : effort) {
                     const std::string path = base::join_path(map.path_of("effort"), one.key());
                     if (std::ranges::find(roles_, one.key()) == roles_.end()) {

@@ -111,7 +111,8 @@ TEST(ImprovementSection, MayBeEmptyOrHoldOneThing) {
          {"improvement: {}\n", "improvement: {projects: []}\n", "improvement: {day_rate: 0}\n",
           "improvement: {costs: {}}\n", "improvement: {constraints: {budget: {}}}\n",
           "improvement: {constraints: {frozen: []}}\n",
-          "improvement: {projects: [{id: a, name: a, effort: {}}]}\n",
+          "improvement: {projects: [{id: a, name: a, effort: 0}]}\n",
+          "improvement: {projects: [{id: project.policy-framework, effort: {}}]}\n",
           "improvement: {projects: [{id: project.policy-framework, points: {}, criteria: "
           "[]}]}\n"}) {
         const auto file = load(planned + text);
@@ -133,7 +134,7 @@ TEST(ImprovementSection, SaysWhatIsWrongWithPlaceAndRemedy) {
     const auto project = [&](const std::string& rest, const std::string& part) {
         says("{projects: [{id: own, name: n, " + rest + "}]}", part);
     };
-    project("effort: -1", "-1 cannot be person-days");
+    project("effort: -1", "\"-1\" cannot be person-days");
     project("effort: 0.05", "steps of 0.1");
     project("effort: {planning: 1.25}", "improvement.projects[own].effort.planning");
     project("effort: {panning: 1}", "\"planning\"");
@@ -142,6 +143,7 @@ TEST(ImprovementSection, SaysWhatIsWrongWithPlaceAndRemedy) {
     project("effort: .nan", "cannot be person-days");
     project("effort: 1000000.1", "cannot be person-days");
     project("money: 5", "\"effort\" is required");
+    project("money: 5, effort: {}", "no effort is given");
     project("effort: 1, money: -1", "improvement.projects[own].money");
     project("effort: 1, money: 99999999999999999999", "improvement.projects[own].money");
     project("effort: 1, money: 0.5", "improvement.projects[own].money");
@@ -149,13 +151,13 @@ TEST(ImprovementSection, SaysWhatIsWrongWithPlaceAndRemedy) {
     project("effort: 1, upkeep: -3", "improvement.projects[own].upkeep");
     project("effort: 1, upkeep_money: -3", "improvement.projects[own].upkeep_money");
     says("{day_rate: -1}", "improvement.day_rate");
-    says("{costs: {criteria: {Tb1.1/2a: {effort: -2}}}}", "-2 cannot be person-days");
+    says("{costs: {criteria: {Tb1.1/2a: {effort: -2}}}}", "\"-2\" cannot be person-days");
     says("{costs: {criteria: {Tb1.1/9z: {effort: 2}}}}", "Tb1.1/9z");
     says("{costs: {points: {Tb1.1: {deliberation: {deep: {effort: 2}}}}}}", "deep");
-    says("{constraints: {budget: {days: -5}}}", "-5 cannot be person-days");
+    says("{constraints: {budget: {days: -5}}}", "\"-5\" cannot be person-days");
     says("{constraints: {budget: {periods: {2027: {days: 5}}}}}", "\"2027\" is not a period");
     says("{constraints: {capacity: {building: {2027Q9: 5}}}}", "\"2027Q9\" is not a period");
-    says("{constraints: {capacity: {builder: 5}}}", "\"building\"");
+    says("{constraints: {capacity: {builder: 5}}}", "unknown id \"builder\"");
     // Projects and requirements that there are not.
     project("effort: 1, needs: [project.policy-framwork]", "\"project.policy-framework\"");
     project("effort: 1, criteria: [Tb1.1/2z]", "Tb1.1/2z");
