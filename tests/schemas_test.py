@@ -76,7 +76,8 @@ class Schemas(unittest.TestCase):
                      "medium_unknown", "paper_integrity", "confidentiality_4",
                      "information_without_name", "change_without_reason",
                      "supplier_without_name", "circumstance_word", "condition_without_reason",
-                     "condition_unknown", "level_word", "fill_scalar", "assignments"):
+                     "condition_unknown", "level_word", "fill_scalar", "assignments",
+                     "improvement"):
             document = read(ROOT / "tests/document/broken" / f"{name}.yaml")
             self.assertFalse(systems.is_valid(document), name)
             judged += 1

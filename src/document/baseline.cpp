@@ -77,6 +77,13 @@ SystemFile over_base(SystemFile own, const SystemFile& base) {
         merge_part(own.formulation->ipa, base.formulation->ipa);
         merge_part(own.formulation->sbd, base.formulation->sbd);
     }
+    // Its requirements are indices into the model.
+    if (!own.improvement && base.improvement && own.model == base.model) {
+        own.improvement = base.improvement;
+        own.improvement->assignments.clear();
+        own.improvement->causes.clear();
+        own.improvement->done.clear();
+    }
     return own;
 }
 

@@ -2,6 +2,8 @@
 
 #include "document/read_parts.h"
 
+#include <algorithm>
+
 namespace ishigaki::document {
 
 using base::Diagnostics;
@@ -33,6 +35,23 @@ std::vector<PointRaise> read_points(Value points, const std::string& path,
             });
     }
     return raises;
+}
+
+std::optional<CriterionOf> criterion_named(std::string_view id, const StrengthModel& model) {
+    const auto within = [&](catalog::RequirementIndex index) -> std::optional<CriterionOf> {
+        const auto& criteria = model.at(index).criteria;
+        const auto found = std::ranges::find(criteria, id, &catalog::Criterion::id);
+        if (found == criteria.end()) return std::nullopt;
+        return CriterionOf{index, static_cast<std::size_t>(found - criteria.begin())};
+    };
+    // Where ids are built as usual, the requirement's stands before the stroke.
+    if (const auto index = model.requirement(id.substr(0, id.find('/')))) {
+        if (const auto found = within(*index)) return found;
+    }
+    for (std::size_t i = 0; i < model.requirements.size(); ++i) {
+        if (const auto found = within(catalog::RequirementIndex(i))) return found;
+    }
+    return std::nullopt;
 }
 
 std::optional<Answer> answer_named(Value value, const StrengthModel& model) {

@@ -1,4 +1,4 @@
-// Points of rubrics as maps write them: requirement, element, point, and what is said of it.
+// Criteria and points of rubrics as files name them.
 #pragma once
 
 #include "base/map_reader.h"
@@ -12,6 +12,9 @@ namespace ishigaki::document {
 // The answer that a value names; nothing where it is none.
 [[nodiscard]] std::optional<catalog::Answer> answer_named(base::Value value,
                                                           const catalog::StrengthModel& model);
+
+[[nodiscard]] std::optional<CriterionOf> criterion_named(std::string_view id,
+                                                         const catalog::StrengthModel& model);
 
 // Calls `use` with element, point, value and path for each entry of `{element: {point: value}}`;
 // reports unknown keys.

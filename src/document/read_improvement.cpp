@@ -210,18 +210,12 @@ private:
 
     std::optional<CriterionOf> criterion_of(std::string_view id, base::Place place,
                                             const std::string& path) {
-        const auto requirement = model_.requirement(id.substr(0, id.find('/')));
-        if (requirement) {
-            const auto& criteria = model_.at(*requirement).criteria;
-            const auto found = std::ranges::find(criteria, id, &catalog::Criterion::id);
-            if (found != criteria.end()) {
-                return CriterionOf{*requirement,
-                                   static_cast<std::size_t>(found - criteria.begin())};
-            }
-        }
+        if (const auto found = criterion_named(id, model_)) return found;
         std::vector<std::string_view> known;
-        if (requirement) {
+        if (const auto requirement = model_.requirement(id.substr(0, id.find('/')))) {
             for (const auto& one : model_.at(*requirement).criteria) known.push_back(one.id);
+        } else {
+            for (const auto& one : model_.requirements) known.push_back(one.id);
         }
         unknown_id(place, path, id, known, diagnostics_);
         return std::nullopt;

@@ -86,13 +86,9 @@ private:
         for (const Value id : item.attribute("needs")) links.needs.emplace_back(id.text());
         for (const Value id : item.attribute("excludes")) links.excludes.emplace_back(id.text());
         for (const Value id : item.attribute("criteria")) {
-            const auto requirement = model_.requirement(id.text().substr(0, id.text().find('/')));
-            if (!requirement) continue;
-            const auto& criteria = model_.at(*requirement).criteria;
-            const auto found = std::ranges::find(criteria, id.text(), &catalog::Criterion::id);
-            if (found == criteria.end()) continue;
-            project.criteria.push_back(
-                CriterionOf{*requirement, static_cast<std::size_t>(found - criteria.begin())});
+            if (const auto criterion = document::criterion_named(id.text(), model_)) {
+                project.criteria.push_back(*criterion);
+            }
         }
         project.points = document::read_points(
             item.attribute("points"), std::string(item.id()) + ".points", model_, diagnostics_);

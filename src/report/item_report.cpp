@@ -2,6 +2,9 @@
 
 #include "base/json.h"
 #include "report/crosswalk_report.h"
+#include "report/map_words.h"
+
+#include <algorithm>
 
 namespace ishigaki::report {
 
@@ -80,18 +83,10 @@ Json whole_json(const Item& item) { // NOLINT(misc-no-recursion): as deep as the
     return json;
 }
 
-// An attribute's value in one line.
-std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value value, Lang lang) {
+// An attribute's value: in one line, or in several where it holds sentences or maps.
+std::vector<std::string> in_lines(const Item& item, const catalog::AttributeInfo& info, Value value,
+                                  Lang lang) {
     using catalog::AttributeType;
-    const auto list = [&](const auto& one) {
-        std::string line;
-        for (const Value entry : value) {
-            const std::string word = one(entry);
-            if (word.empty()) continue;
-            line += (line.empty() ? "" : lang == Lang::ja ? "、" : ", ") + word;
-        }
-        return line;
-    };
     // Words that guides share are shown by name, other items by id and name.
     const auto referred = [&](std::string_view id) {
         const Item found = item.library().referred(item, info, id);
@@ -103,8 +98,16 @@ std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value
         const catalog::Choice* choice = info.choice(word.text());
         return std::string(choice == nullptr ? word.text() : choice->name.in(lang));
     };
+    const auto list = [&](const auto& one) {
+        std::vector<std::string> words;
+        for (const Value entry : value) {
+            words.push_back(one(entry));
+            if (words.back().empty()) words.pop_back();
+        }
+        return words;
+    };
     switch (info.type) {
-    case AttributeType::text: return std::string(value.as_text().in(lang));
+    case AttributeType::text: return {std::string(value.as_text().in(lang))};
     case AttributeType::texts:
         return list([&](Value entry) { return std::string(entry.as_text().in(lang)); });
     case AttributeType::strings: return list([](Value entry) { return std::string(entry.text()); });
@@ -112,17 +115,34 @@ std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value
         return list([&](Value entry) { return referred(entry.text()); });
     case AttributeType::links:
         return list([&](Value entry) { return referred(entry["to"].text()); });
-    case AttributeType::reference: return referred(value.text());
-    case AttributeType::choice: return chosen(value);
+    case AttributeType::reference: return {referred(value.text())};
+    case AttributeType::choice: return {chosen(value)};
     case AttributeType::choices: return list(chosen);
     case AttributeType::boolean:
-        return say("{}", "{}", *value.as_boolean() ? Text{"はい", "yes"} : Text{"いいえ", "no"})
-            .in(lang);
-    case AttributeType::string:
-    case AttributeType::integer: return std::string(value.text());
-    case AttributeType::map: return {};
+        return {say("{}", "{}", *value.as_boolean() ? Text{"はい", "yes"} : Text{"いいえ", "no"})
+                    .in(lang)};
+    case AttributeType::string: return {std::string(value.text())};
+    case AttributeType::integer: return {grouped_number(value.text())};
+    case AttributeType::map: return map_words(item, info, value, lang);
     }
     return {};
+}
+
+std::string in_words(const Item& item, const catalog::AttributeInfo& info, Value value, Lang lang) {
+    std::string line;
+    for (const std::string& word : in_lines(item, info, value, lang)) {
+        line += (line.empty() ? "" : lang == Lang::ja ? "、" : ", ") + word;
+    }
+    return line;
+}
+
+// Sentences and maps are not strung together.
+bool stands_apart(const catalog::AttributeInfo& info, const std::vector<std::string>& lines) {
+    if (lines.size() < 2) return false;
+    return info.type == catalog::AttributeType::map
+           || std::ranges::all_of(lines, [](std::string_view line) {
+                  return line.ends_with("。") || line.ends_with('.');
+              });
 }
 
 std::string marked(std::string text, Basis basis, Lang lang) {
@@ -174,12 +194,14 @@ Text basis_mark(Basis basis) {
 
 Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang lang,
                      std::string_view official) {
-    Document document{
-        lang,
-        fmt::format("{} {}", item.id(), item.name().in(lang)),
-        say("{}の{}（{}）", "{}: {} ({})", item.guide().name, item.kind().name, item.source())
-            .in(lang),
-        {}};
+    Document document{lang,
+                      fmt::format("{} {}", item.id(), item.name().in(lang)),
+                      (item.source().empty()
+                           ? say("{}の{}", "{}: {}", item.guide().name, item.kind().name)
+                           : say("{}の{}（{}）", "{}: {} ({})", item.guide().name, item.kind().name,
+                                 item.source()))
+                          .in(lang),
+                      {}};
     if (!item.kind().unnamed && !item.text().empty()) {
         const Basis basis = item.basis() == Basis::guide ? item.basis_of("text") : Basis::guide;
         document.blocks.emplace_back(
@@ -206,16 +228,24 @@ Document item_report(const Item& item, const catalog::Crosswalk& crosswalk, Lang
         about.items.push_back(say("外した理由：{}", "left out: {}", item.dropped()).in(lang));
     }
     if (!item.basis_note().empty()) about.items.emplace_back(item.basis_note().in(lang));
+    std::vector<Block> apart;
     for (const auto& info : item.kind().attributes) {
         const Value value = item.attribute(info.key);
         if (!value) continue;
+        const Basis basis = item.basis() == Basis::guide ? item.basis_of(info.key) : Basis::guide;
+        auto lines = in_lines(item, info, value, lang);
+        if (stands_apart(info, lines)) {
+            apart.emplace_back(Heading{1, marked(std::string(info.name.in(lang)), basis, lang)});
+            apart.emplace_back(Bullets{std::move(lines)});
+            continue;
+        }
         const std::string words = in_words(item, info, value, lang);
         if (words.empty()) continue;
         about.items.push_back(
-            marked(say("{}：{}", "{}: {}", info.name, words).in(lang),
-                   item.basis() == Basis::guide ? item.basis_of(info.key) : Basis::guide, lang));
+            marked(say("{}：{}", "{}: {}", info.name, words).in(lang), basis, lang));
     }
     if (!about.items.empty()) document.blocks.emplace_back(std::move(about));
+    for (Block& block : apart) document.blocks.push_back(std::move(block));
 
     std::string_view kind;
     for (const Item& child : item.children()) {

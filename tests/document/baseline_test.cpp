@@ -71,6 +71,29 @@ TEST(Baseline, PlansAndAssessmentsAreNotInherited) {
     EXPECT_TRUE(merged.assessments.empty());
 }
 
+TEST(Baseline, WhatIsSaidOfImprovingIsInheritedAsAWholeWithoutHowItWasCarriedOut) {
+    const SystemFile base = file_of(R"(
+improvement:
+  day_rate: 40000
+  constraints: {budget: {days: 90}}
+  assignments: {Tb6.1: {owner: 市民課}}
+  causes: {Tb6.1: {cause: cause.plan}}
+  done: {project.asset-register: 2026-09-30}
+)");
+    const SystemFile merged = document::over_base(file_of(""), base);
+    ASSERT_TRUE(merged.improvement);
+    EXPECT_EQ(merged.improvement->day_rate, 40000);
+    EXPECT_EQ(merged.improvement->constraints.budget.days, 90);
+    EXPECT_TRUE(merged.improvement->assignments.empty());
+    EXPECT_TRUE(merged.improvement->causes.empty());
+    EXPECT_TRUE(merged.improvement->done.empty());
+
+    const SystemFile own = file_of("improvement: {day_rate: 30000}\n");
+    const SystemFile kept = document::over_base(own, base);
+    EXPECT_EQ(kept.improvement->day_rate, 30000);
+    EXPECT_FALSE(kept.improvement->constraints.budget.days);
+}
+
 TEST(Baseline, ABaseLaidOverItselfIsItself) {
     const SystemFile base = file_of(base_text);
     EXPECT_EQ(document::to_canonical_json(document::over_base(base, base)),
