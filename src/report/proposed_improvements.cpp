@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 namespace ishigaki::report {
 
@@ -38,11 +39,7 @@ public:
         one.aim = aim(step);
         add_content(one, step);
         add_steps(one, step);
-        const auto item = items_.find(index);
-        if (item != items_.end()) {
-            one.due = input_.roadmap->periods[item->second->end].period.last;
-            one.owner = item->second->owner;
-        }
+        add_people(one, step, index);
         return one;
     }
 
@@ -76,6 +73,40 @@ private:
                 say("ほかの改善の前提を整える。", "Prepare what other work builds on.").in(lang_));
         }
         return fmt::format("{}", fmt::join(lines, "\n"));
+    }
+
+    // The roadmap's end and owner; without them what the file assigns to the work or to the
+    // requirements that it raises.
+    void add_people(Improvement& one, const PlannedStep& step, std::size_t index) const {
+        const auto item = items_.find(index);
+        if (item != items_.end()) {
+            one.due = input_.roadmap->periods[item->second->end].period.last;
+        }
+        const auto* said = situation_.said();
+        const std::string id = step.project
+                                   ? situation_.projects[*step.project].id
+                                   : std::string(situation_.model().at(*step.requirement).id);
+        if (said != nullptr) {
+            const auto found = said->assignments.find(id);
+            if (found != said->assignments.end()) one.owner = found->second.owner;
+        }
+        std::vector<std::string> owners;
+        std::optional<base::Date> due;
+        for (const auto& raise : step.raises) {
+            const auto& assignment = situation_.plan().assignments[raise.requirement.value()];
+            if (!assignment) continue;
+            due = std::max(due, assignment->due);
+            const bool known = std::ranges::find(owners, assignment->owner) != owners.end();
+            if (!assignment->owner.empty() && !known) owners.push_back(assignment->owner);
+            if (!assignment->measure.empty()) {
+                one.content.push_back(
+                    say("具体策：{}", "Measure: {}", assignment->measure).in(lang_));
+            }
+        }
+        if (!one.due) one.due = due;
+        if (one.owner.empty()) {
+            one.owner = fmt::format("{}", fmt::join(owners, lang_ == Lang::ja ? "、" : ", "));
+        }
     }
 
     // What is to be done and is not there yet, piece by piece.
@@ -149,6 +180,12 @@ std::vector<Improvement> proposed_improvements(const ProposalInput& input, Lang 
     const ImprovementMaker maker(input, lang);
     for (std::size_t i = 0; i < input.proposal.plan->steps.size(); ++i)
         all.push_back(maker.make(i));
+    // Whatever comes before a step that the gate waits for belongs to the first stage as well.
+    bool first_stage = false;
+    for (Improvement& one : all | std::views::reverse) {
+        first_stage = first_stage || one.opens_gate;
+        one.opens_gate = first_stage;
+    }
     return all;
 }
 
