@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = str(ROOT / "examples" / "resident-records.yaml")
 # What the guides themselves state.
 COUNTS = {
-    "ecom-2005": {"view": 4, "subview": 7, "domain": 30, "requirement": 117, "project": 48, "cost-table": 1,
-                  "cause": 6},
+    "ecom-2005": {"view": 4, "subview": 7, "domain": 30, "requirement": 117, "project": 48,
+                  "cost-table": 1, "cause": 6},
     "ipa-2023": {"viewpoint": 9, "priority": 4, "risk": 56, "measure": 64, "demand": 108,
                  "pattern": 3, "precaution": 13, "example": 4, "threat": 8, "term": 39},
     "sbd": {"category": 8, "policy": 15, "measure": 28, "condition": 6},
