@@ -264,8 +264,7 @@ Staircase staircase(const Problem& problem, const Limits& limits) {
         for (Found& one : found) stairs.steps.push_back({one.worth, std::move(one.taken)});
         return stairs;
     }
-    if (high.worth.value > low.worth.value
-        && !Climber(selector).climb(low, high, stairs.steps)) {
+    if (high.worth.value > low.worth.value && !Climber(selector).climb(low, high, stairs.steps)) {
         stairs.outcome = Outcome::feasible;
     }
     return stairs;

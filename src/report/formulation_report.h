@@ -34,8 +34,8 @@ struct FormulationDifference {
 // The measures of both guides with their state and reason.
 [[nodiscard]] Table formulation_table(const FormulationInput& input, base::Lang lang);
 
-// Why a measure, risk, priority, condition or check point stands as it does: the chains that lead to it. Empty
-// blocks where the id is none of them.
+// Why a measure, risk, priority, condition or check point stands as it does: the chains that lead
+// to it. Empty blocks where the id is none of them.
 [[nodiscard]] Document formulation_why(const FormulationInput& input, std::string_view id,
                                        base::Lang lang);
 
