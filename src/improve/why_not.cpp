@@ -106,7 +106,7 @@ WhyNot why_not(const Situation& situation, const Goal& goal, const Proposal& bes
     const auto equal = cost_of_equal(situation, goal, demands, best.worth.value, engine);
     const std::int64_t limit = best.formulation.problem.budget;
     if (!equal || limit == unlimited) return answer;
-    answer.budget = *equal;
+    answer.budget = equal;
     const std::int64_t over = std::max<std::int64_t>(0, *equal - limit);
     if (answer.own_cost >= over) answer.chosen_at = answer.own_cost - over;
     return answer;

@@ -60,10 +60,10 @@ improve::Engine make_engine(const Context& context, double seconds) {
             if (now - *shown < pause) return;
             *shown = now;
             const Text text = say("探索中：上界 {}", "searching: bound {}", progress.bound);
-            std::fprintf(stderr, "\r%s\r", text.in(lang).c_str());
+            (void)std::fprintf(stderr, "\r%s\r", text.in(lang).c_str());
         };
     }
-    std::signal(SIGINT, interrupt);
+    (void)std::signal(SIGINT, interrupt);
     return engine;
 }
 
@@ -106,9 +106,8 @@ void read_budgets(const ImproveOptions& options, const improve::Situation& situa
 void read_purpose(const ImproveOptions& options, const improve::Situation& situation,
                   improve::Goal& goal) {
     const auto& model = situation.model();
-    if (options.to == "targets") {
-        goal.purpose = Purpose::reach_targets;
-    } else if (!options.to.empty()) {
+    const bool targets = options.to == "targets";
+    if (!targets && !options.to.empty()) {
         int level = 0;
         const auto* end = options.to.data() + options.to.size();
         const auto read = std::from_chars(options.to.data(), end, level);
@@ -125,9 +124,9 @@ void read_purpose(const ImproveOptions& options, const improve::Situation& situa
         goal.purpose = Purpose::most_score;
     } else if (options.goal == "exposure") {
         goal.purpose = Purpose::least_exposed;
-    } else if (options.goal == "level" || goal.budget_days || goal.budget_yen) {
+    } else if (!targets && (options.goal == "level" || goal.budget_days || goal.budget_yen)) {
         goal.purpose = Purpose::most_level;
-    } else if (situation.evaluation.attained < situation.evaluation.target_level) {
+    } else if (!targets && situation.evaluation.attained < situation.evaluation.target_level) {
         goal.purpose = Purpose::reach_level;
         goal.level = situation.evaluation.target_level;
     } else {
@@ -136,13 +135,12 @@ void read_purpose(const ImproveOptions& options, const improve::Situation& situa
 }
 
 void read_measure(const ImproveOptions& options, improve::Goal& goal) {
-    if (options.measure == "money") {
-        goal.measure = Measure::money;
-    } else if (options.measure == "total") {
+    if (options.measure == "total") {
         goal.measure = Measure::total;
     } else if (options.measure == "work") {
         goal.measure = Measure::work;
-    } else if (options.measure.empty() && goal.budget_yen && !goal.budget_days) {
+    } else if (options.measure == "money"
+               || (options.measure.empty() && goal.budget_yen && !goal.budget_days)) {
         goal.measure = Measure::money;
     }
 }

@@ -69,7 +69,8 @@ private:
     [[nodiscard]] std::string axes() const {
         std::string svg;
         const double costs = tick_of(last_cost_);
-        for (double cost = 0; cost <= last_cost_; cost += costs) {
+        for (int i = 0; i * costs <= last_cost_; ++i) {
+            const double cost = i * costs;
             svg += fmt::format(
                 "<path d=\"M{0:.1f} {1} V{2}\" stroke=\"#ddd\"/><text x=\"{0:.1f}\" y=\"{3}\" "
                 "text-anchor=\"middle\">{4}</text>\n",
@@ -77,7 +78,8 @@ private:
                 escape_html(shown_cost(static_cast<std::int64_t>(cost), measure_).in(lang_)));
         }
         const double values = tick_of(highest_ - lowest_);
-        for (double value = lowest_; value <= highest_; value += values) {
+        for (int i = 0; lowest_ + i * values <= highest_; ++i) {
+            const double value = lowest_ + i * values;
             svg += fmt::format(
                 "<path d=\"M{0} {1:.1f} H{2}\" stroke=\"#ddd\"/><text x=\"{3}\" y=\"{4:.1f}\" "
                 "text-anchor=\"end\">+{5:.2f}</text>\n",
