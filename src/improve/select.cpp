@@ -85,7 +85,7 @@ public:
     Selection most_value();
 
 private:
-    Selection between_corners(Corner low, Corner high);
+    Selection between_corners(Corner low, const Corner& high);
 
     const Problem& problem_;
     const Diagram& diagram_;
@@ -119,12 +119,12 @@ Selection Selector::most_value() {
         if (!better) break;
         (better->worth.cost <= budget() ? low : high) = std::move(*better);
     }
-    return between_corners(std::move(low), std::move(high));
+    return between_corners(std::move(low), high);
 }
 
 // First only what would nearly reach the bound, then more and more: once anything is found, the
 // best of it is the best there is.
-Selection Selector::between_corners(Corner low, Corner high) {
+Selection Selector::between_corners(Corner low, const Corner& high) {
     const Weighing weighing = between(low, high);
     const std::int64_t line = weight(low.worth, weighing);
     const auto value_at_budget = [&](std::int64_t line_weight) {
@@ -264,8 +264,7 @@ Staircase staircase(const Problem& problem, const Limits& limits) {
         for (Found& one : found) stairs.steps.push_back({one.worth, std::move(one.taken)});
         return stairs;
     }
-    if (high.worth.value > low.worth.value
-        && !Climber(selector).climb(low, high, stairs.steps)) {
+    if (high.worth.value > low.worth.value && !Climber(selector).climb(low, high, stairs.steps)) {
         stairs.outcome = Outcome::feasible;
     }
     return stairs;
