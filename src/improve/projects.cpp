@@ -10,7 +10,6 @@ using base::Diagnostics;
 using base::say;
 using base::Value;
 using catalog::Item;
-using document::CriterionOf;
 using document::ProjectEntry;
 
 namespace {

@@ -208,6 +208,7 @@ TEST(Migration, RenamesRequirementsAndProjectsWhereverAnImprovementNamesThem) {
     EXPECT_EQ(text.find("\"Tb6.1\""), std::string::npos) << text;
     EXPECT_EQ(text.find("asset-register"), std::string::npos) << text;
     const Improvement& improvement = *carried->file.improvement;
+    ASSERT_EQ(improvement.projects->size(), 3U);
     EXPECT_EQ((*improvement.projects)[1].id, "project.asset-list");
     EXPECT_EQ((*improvement.projects)[2].excludes->front(), "project.asset-list");
     EXPECT_EQ(improvement.constraints.must_not.front(), "project.asset-list");
