@@ -86,13 +86,23 @@ Crosswalk::Crosswalk(const Library& library) {
         const std::string_view from = root["crosswalk"]["from"].text();
         const std::string_view to = root["crosswalk"]["to"].text();
         for (const Value pair : root["pairs"]) {
-            const Mapping mapping{
-                library.find(from, pair["from"].text()),
-                library.find(to, pair["to"].text()),
-                relation_named(pair["relation"].text()).value_or(Relation::intersects),
-                confidence_named(pair["confidence"].text()).value_or(Confidence::low),
-                pair["reason"].as_text(),
-                {}};
+            Mapping mapping;
+            // There are thousands of pairs: each is walked once.
+            for (const Value field : pair) {
+                const std::string_view key = field.key();
+                if (key == "from") {
+                    mapping.from = library.find(from, field.text());
+                } else if (key == "to") {
+                    mapping.to = library.find(to, field.text());
+                } else if (key == "relation") {
+                    mapping.relation = relation_named(field.text()).value_or(mapping.relation);
+                } else if (key == "confidence") {
+                    mapping.confidence =
+                        confidence_named(field.text()).value_or(mapping.confidence);
+                } else if (key == "reason") {
+                    mapping.reason = field.as_text();
+                }
+            }
             if (mapping.from && mapping.to) pairs_.push_back(mapping);
         }
         for (const Value one : root["no_counterpart"]) {

@@ -59,16 +59,22 @@ std::vector<Item> Library::items(std::string_view guide, std::string_view kind) 
     constexpr std::uint32_t none = ~std::uint32_t{0};
     constexpr std::uint32_t any = none - 1;
     std::vector<std::uint32_t> wanted; // kind, by guide
+    std::uint32_t first = none;
+    std::uint32_t last = 0;
     for (const Guide& one : guides_) {
+        const auto [begin, end] = guide_places_[wanted.size()];
         wanted.push_back(none);
         if (guide.empty() ? one.auxiliary : one.id != guide) continue;
         if (kind.empty()) wanted.back() = any;
         for (std::uint32_t i = 0; i < one.kinds.size(); ++i) {
             if (one.kinds[i].id == kind) wanted.back() = i;
         }
+        if (wanted.back() == none) continue;
+        first = std::min(first, begin);
+        last = std::max(last, end);
     }
     std::vector<Item> found;
-    for (std::size_t i = 0; i < records_.size(); ++i) {
+    for (std::size_t i = first; i < last; ++i) {
         const std::uint32_t of_guide = wanted[records_[i].guide];
         if (of_guide == records_[i].kind || of_guide == any) found.push_back(item(i));
     }

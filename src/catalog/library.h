@@ -166,6 +166,8 @@ private:
     std::vector<std::uint32_t> own_by_id_;
     std::span<const std::uint32_t> by_id_;                  // records sorted by guide and id
     std::vector<std::span<const std::uint32_t>> guide_ids_; // the part of each guide
+    // By guide: its records lie in [first, second), perhaps with others between them.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> guide_places_;
     std::vector<std::unique_ptr<const StrengthModel>> models_;
 };
 

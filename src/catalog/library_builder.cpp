@@ -69,6 +69,9 @@ void LibraryBuilder::divide_ids() {
             rest, guide, {}, [&](std::uint32_t index) { return library_->records_[index].guide; });
         const auto size = static_cast<std::size_t>(end - rest.begin());
         library_->guide_ids_.push_back(rest.first(size));
+        const auto places = std::ranges::minmax_element(library_->guide_ids_.back());
+        library_->guide_places_.emplace_back(size == 0 ? 0 : *places.min,
+                                             size == 0 ? 0 : *places.max + 1);
         rest = rest.subspan(size);
     }
 }

@@ -156,8 +156,9 @@ private:
         return result_.price.of(cheapest_way(piece, result_.price).amounts);
     }
 
-    std::uint32_t add_choice(Meaning::Kind kind, std::size_t of, Choice choice) {
-        result_.choices.push_back({kind, of});
+    std::uint32_t add_choice(Meaning::Kind kind, std::size_t of, Choice choice,
+                             std::uint32_t piece = 0) {
+        result_.choices.push_back({kind, of, piece});
         result_.problem.choices.push_back(std::move(choice));
         return static_cast<std::uint32_t>(result_.choices.size() - 1);
     }
@@ -220,7 +221,10 @@ private:
 
     void add_requirement(std::size_t index) {
         const RequirementWork& work = situation_.works[index];
-        if (helped_[index].size() > writing_.most_combined) return add_in_pieces(index);
+        // Under a second limit what is cheapest need not be what fits: every piece, way and row is
+        // left open then.
+        const bool open = !result_.problem.capacities.empty();
+        if (open || helped_[index].size() > writing_.most_combined) return add_in_pieces(index);
         Choice choice;
         if (work.present >= floors_[index]) {
             Option stay;
@@ -283,19 +287,27 @@ private:
     // Every piece and every row of a rubric a choice of its own.
     void add_in_pieces(std::size_t index) {
         const RequirementWork& work = situation_.works[index];
+        const bool higher = std::ranges::any_of(work.demands, [&](const Demand& demand) {
+            return !frozen_[index] && demand.level >= floors_[index]
+                   && demand.level <= caps_[index];
+        });
+        if (!higher && work.present >= floors_[index]) return; // nothing to choose
         const Settled asked = asked_for(index);
         std::vector<Clause> settles(work.pieces.size());
         for (std::size_t i = 0; i < work.pieces.size(); ++i) {
             if (!asked[i]) continue;
-            const Amounts& amounts = cheapest_way(work.pieces[i], result_.price).amounts;
-            Option buy;
-            buy.rank = 1;
-            buy.cost = result_.price.of(amounts);
-            add_uses(buy, amounts);
             Choice choice;
             choice.options.emplace_back();
-            choice.options.push_back(std::move(buy));
-            settles[i].push_back({add_choice(Meaning::Kind::piece, index, std::move(choice)), 1});
+            for (const Way& way : work.pieces[i].ways) {
+                Option buy;
+                buy.rank = 1;
+                buy.cost = result_.price.of(way.amounts);
+                add_uses(buy, way.amounts);
+                choice.options.push_back(std::move(buy));
+            }
+            settles[i].push_back({add_choice(Meaning::Kind::piece, index, std::move(choice),
+                                             static_cast<std::uint32_t>(i)),
+                                  1});
             for (const std::size_t project : helped_[index]) {
                 if (work.by[project][i]) settles[i].push_back({choice_of_[project], 1});
             }
@@ -363,6 +375,7 @@ Chosen read_taken(const Situation& situation, const Formulation& formulation, co
     Chosen chosen;
     chosen.projects.assign(situation.projects.size(), false);
     for (const RequirementWork& work : situation.works) chosen.levels.push_back(work.present);
+    chosen.pieces.resize(situation.works.size());
     for (std::size_t i = 0; i < taken.size(); ++i) {
         const Option& option = formulation.problem.choices[i].options[taken[i]];
         const Meaning& meaning = formulation.choices[i];
@@ -370,6 +383,11 @@ Chosen read_taken(const Situation& situation, const Formulation& formulation, co
             chosen.projects[meaning.of] = option.rank > 0;
         } else if (meaning.kind == Meaning::Kind::requirement) {
             chosen.levels[meaning.of] = Level(option.rank);
+        } else if (meaning.kind == Meaning::Kind::piece) {
+            auto& pieces = chosen.pieces[meaning.of];
+            if (!pieces) pieces.emplace();
+            // The first option is to leave it; then its ways, in order.
+            if (taken[i] > 0) pieces->push_back({meaning.piece, taken[i] - 1});
         }
     }
     return chosen;

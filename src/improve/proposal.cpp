@@ -57,7 +57,8 @@ public:
 private:
     struct OwnWork {
         std::size_t requirement = 0;
-        Bought bought;
+        Pieces pieces;
+        std::vector<std::size_t> ways;     // by piece
         std::vector<std::size_t> projects; // that it builds on
     };
 
@@ -67,11 +68,37 @@ private:
             const RequirementWork& work = situation_.works[i];
             const Level level = plan_.chosen.levels[i];
             if (level <= work.present) continue;
-            OwnWork own{i, work.buy(level, by_projects[i], price_), {}};
+            OwnWork own{i, {}, {}, {}};
+            if (plan_.chosen.pieces[i]) {
+                take_pieces(own, *plan_.chosen.pieces[i], level, by_projects[i]);
+            } else {
+                own.pieces = work.buy(level, by_projects[i], price_).pieces;
+                for (const std::uint32_t piece : own.pieces) {
+                    const auto& ways = work.pieces[piece].ways;
+                    own.ways.push_back(static_cast<std::size_t>(
+                        &cheapest_way(work.pieces[piece], price_) - ways.data()));
+                }
+            }
             for (const std::size_t project : work.projects) {
                 if (plan_.chosen.projects[project]) own.projects.push_back(project);
             }
-            if (!own.bought.pieces.empty()) own_work_.push_back(std::move(own));
+            if (!own.pieces.empty()) own_work_.push_back(std::move(own));
+        }
+    }
+
+    // What the solver took, but for what the level does without.
+    void take_pieces(OwnWork& own, const std::vector<PieceByWay>& taken, Level level,
+                     const Settled& by_projects) const {
+        const RequirementWork& work = situation_.works[own.requirement];
+        Settled settled = by_projects;
+        for (const PieceByWay& one : taken) settled[one.piece] = true;
+        for (const PieceByWay& one : taken) {
+            if (by_projects[one.piece]) continue;
+            settled[one.piece] = false;
+            if (work.reached(settled) >= level) continue;
+            settled[one.piece] = true;
+            own.pieces.push_back(one.piece);
+            own.ways.push_back(one.way);
         }
     }
 
@@ -104,7 +131,7 @@ private:
 
     [[nodiscard]] Settled with_pieces(const OwnWork& own) const {
         Settled after = settled_[own.requirement];
-        for (const std::uint32_t piece : own.bought.pieces) after[piece] = true;
+        for (const std::uint32_t piece : own.pieces) after[piece] = true;
         return after;
     }
 
@@ -186,12 +213,13 @@ private:
         return false;
     }
 
+    [[nodiscard]] const Amounts& amounts_of(const OwnWork& own, std::size_t piece) const {
+        const auto& pieces = situation_.works[own.requirement].pieces;
+        return pieces[own.pieces[piece]].ways[own.ways[piece]].amounts;
+    }
     [[nodiscard]] Amounts amounts_of(const OwnWork& own) const {
         Amounts amounts;
-        for (const std::uint32_t piece : own.bought.pieces) {
-            amounts +=
-                cheapest_way(situation_.works[own.requirement].pieces[piece], price_).amounts;
-        }
+        for (std::size_t i = 0; i < own.pieces.size(); ++i) amounts += amounts_of(own, i);
         return amounts;
     }
 
@@ -216,11 +244,14 @@ private:
         PlannedStep step;
         step.requirement = situation_.works[own.requirement].requirement;
         step.amounts = amounts_of(own);
-        step.pieces = own.bought.pieces;
+        step.pieces = own.pieces;
+        step.ways = own.ways;
         step.raises = raises_by(own);
         settled_[own.requirement] = with_pieces(own);
         // Of each piece by itself, as it was weighed: money is rounded up, pieces are counted.
-        return take(std::move(step), own.bought.cost);
+        std::int64_t cost = 0;
+        for (std::size_t i = 0; i < own.pieces.size(); ++i) cost += price_.of(amounts_of(own, i));
+        return take(std::move(step), cost);
     }
 
     bool take(PlannedStep step, std::int64_t cost) {

@@ -19,7 +19,8 @@ struct PlannedStep {
     std::optional<std::size_t> project;
     std::optional<catalog::RequirementIndex> requirement;
     Amounts amounts;
-    Pieces pieces; // of a requirement's own work
+    Pieces pieces;                 // of a requirement's own work
+    std::vector<std::size_t> ways; // by piece: the way in which it is done
     // Requirements that reach a higher level with this step: by how it stood before and stands
     // after.
     struct Raise {

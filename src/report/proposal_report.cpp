@@ -147,8 +147,9 @@ private:
                 }
             } else {
                 const auto& work = situation_.works[step.requirement->value()];
-                for (const std::uint32_t piece : step.pieces) {
-                    details.lines.push_back(piece_text(work, work.pieces[piece]));
+                for (std::size_t at = 0; at < step.pieces.size(); ++at) {
+                    const improve::Piece& piece = work.pieces[step.pieces[at]];
+                    details.lines.push_back(piece_text(work, piece, piece.ways[step.ways[at]]));
                 }
             }
             out_.add(std::move(details));
@@ -156,8 +157,8 @@ private:
     }
 
     [[nodiscard]] std::string piece_text(const improve::RequirementWork& work,
-                                         const improve::Piece& piece) const {
-        const auto& way = improve::cheapest_way(piece, proposal_.formulation.price);
+                                         const improve::Piece& piece,
+                                         const improve::Way& way) const {
         const std::string id =
             improve::id_of(situation_.model(), *situation_.assessment, work, piece);
         Text what;
