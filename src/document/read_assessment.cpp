@@ -1,4 +1,5 @@
 #include "base/nearest.h"
+#include "document/points.h"
 #include "document/read_parts.h"
 
 #include <algorithm>
@@ -176,7 +177,7 @@ private:
         for (std::size_t point = 0; point < element.points.size(); ++point) {
             const Value answer = map.get(element.points[point].id);
             if (!answer) continue;
-            answers.points[point] = read_answer(answer);
+            answers.points[point] = answer_named(answer, model_);
             if (!answers.points[point]) {
                 std::vector<std::string_view> words;
                 for (const auto& term : model_.answers) words.push_back(term.id);
@@ -187,18 +188,6 @@ private:
         }
         map.finish();
         return answers;
-    }
-
-    std::optional<Answer> read_answer(Value value) const {
-        if (!value.is_scalar()) return std::nullopt;
-        for (std::size_t i = 0; i < model_.answers.size(); ++i) {
-            if (value.text() == model_.answers[i].id) return Answer(i);
-        }
-        // Parsers may turn yes and no into booleans: the best and the worst answer.
-        if (const auto boolean = base::read_yes_no(value)) {
-            return *boolean ? model_.best_answer() : Answer{};
-        }
-        return std::nullopt;
     }
 
     const StrengthModel& model_;

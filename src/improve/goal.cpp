@@ -9,8 +9,6 @@ using base::say;
 using base::Text;
 using catalog::Level;
 
-namespace {} // namespace
-
 std::vector<Demanded> demands_of(const Situation& situation, const Goal& goal) {
     using Kind = Demanded::Kind;
     std::vector<Demanded> all;

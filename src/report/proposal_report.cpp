@@ -352,7 +352,7 @@ private:
         if (input_.excesses.empty()) return;
         out_.heading(1, say("必要以上の対策", "More than asked"));
         out_.paragraph(say("次の{}件は、目標と条件のどちらも上回る。保つ理由があるかを確かめ、"
-                           "なければ手を抜く余地がある。",
+                           "なければ減らす余地がある。",
                            "{} are above both target and gate. Is there a reason to keep them "
                            "there? If not, there is something to let go.",
                            input_.excesses.size()));
