@@ -80,11 +80,15 @@ Composed compose(Relation first, Confidence first_sure, Relation second, Confide
     return {Relation::intersects, weaker(least)};
 }
 
-Crosswalk::Crosswalk(const Library& library) {
+Crosswalk::Crosswalk(const Library& library, std::span<const std::string_view> guides) {
+    const auto named = [&](std::string_view guide) {
+        return guides.empty() || std::ranges::find(guides, guide) != guides.end();
+    };
     for (const CatalogFile& file : library.crosswalk_files()) {
         const Value root = file.tree.root();
         const std::string_view from = root["crosswalk"]["from"].text();
         const std::string_view to = root["crosswalk"]["to"].text();
+        if (!named(from) && !named(to)) continue;
         for (const Value pair : root["pairs"]) {
             Mapping mapping;
             // There are thousands of pairs: each is walked once.

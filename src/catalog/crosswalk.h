@@ -9,6 +9,7 @@
 #include "catalog/library.h"
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -45,7 +46,8 @@ struct NoCounterpart {
 
 class Crosswalk {
 public:
-    explicit Crosswalk(const Library& library);
+    // Only what touches one of `guides`; all where none is named.
+    explicit Crosswalk(const Library& library, std::span<const std::string_view> guides = {});
 
     // All pairs between two guides, in catalog order of `from`: direct where one of them is the
     // hub, else composed. Of several ways between two items the strongest counts, and `via` names

@@ -11,6 +11,8 @@
 #include <new>
 #include <span>
 
+#include <malloc.h>
+
 namespace ishigaki::cli {
 
 namespace {
@@ -138,6 +140,10 @@ int run(std::span<char*> arguments, const AddCommands& add_commands) {
 } // namespace
 
 int run_program(std::span<char*> arguments, const AddCommands& add_commands) {
+    // A short run asks for its memory in few large pieces and gives none of it back on the way.
+    constexpr int piece = 8 << 20;
+    (void)mallopt(M_TOP_PAD, piece);
+    (void)mallopt(M_TRIM_THRESHOLD, 2 * piece);
     try {
         return run(arguments, add_commands);
     } catch (const std::bad_alloc&) {

@@ -104,15 +104,21 @@ std::vector<Candidate> find_candidates(const catalog::Library& library, const St
                                        const document::SystemFile& file, const IpaResult& ipa,
                                        const SbdResult& sbd) {
     std::set<std::size_t> demanded;
+    std::set<std::string_view> from;
+    const auto demand = [&](const Item& measure) {
+        demanded.insert(measure.index());
+        from.insert(measure.guide().id);
+    };
     for (const MeasureResult& one : ipa.measures) {
-        if (one.status != MeasureStatus::declined) demanded.insert(one.measure.index());
+        if (one.status != MeasureStatus::declined) demand(one.measure);
     }
     for (const SbdMeasureResult& one : sbd.measures) {
-        if (one.selected) demanded.insert(one.measure.index());
+        if (one.selected) demand(one.measure);
     }
     std::vector<Candidate> candidates;
     if (demanded.empty()) return candidates;
-    const catalog::Crosswalk crosswalk(library);
+    const std::vector<std::string_view> guides(from.begin(), from.end());
+    const catalog::Crosswalk crosswalk(library, guides);
     for (std::size_t i = 0; i < model.requirements.size(); ++i) {
         if (file.plan && i < file.plan->excluded.size() && file.plan->excluded[i]) continue;
         Candidate one{i, library.find(model.id, model.requirements[i].id), {}, 0, {}};
