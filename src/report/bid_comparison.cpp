@@ -38,7 +38,7 @@ public:
     void build() {
         add_reading();
         add_counts();
-        out_.heading(1, say("満たさない必須の要件", "Mandatory requirements that are not met"));
+        out_.heading(1, say("必須の要件への、満たす以外の回答", "Mandatory requirements that are not fully met"));
         add_rows(
             [&](std::size_t row, const Bid::Row& given) {
                 return !sheet_.rows[row].conditional && given.answer
@@ -88,7 +88,7 @@ private:
                      out_.column(say("満たさない", "No"), Align::right),
                      out_.column(say("該当しない", "N/A"), Align::right),
                      out_.column(say("未回答", "Open"), Align::right),
-                     out_.column(say("必須で満たさない", "Mandatory, not met"), Align::right)},
+                     out_.column(say("必須で満たす以外", "Mandatory, not fully met"), Align::right)},
                     {}};
         for (const Bid& bid : bids_) {
             const BidCounts counts = count(sheet_, bid);
