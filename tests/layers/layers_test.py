@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 ORDER = ["base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
-         "exchange", "publish", "files", "cli", "office"]
+         "exchange", "publish", "files", "store", "cli", "office"]
 # files is a way to the disk, not a layer above reports: it may not know them.
 FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "report",
                        "exchange", "publish"},
+             "store": {"measure", "formulate", "improve", "solve", "report", "exchange",
+                       "publish"},
              "report": {"solve"},
              "exchange": {"measure", "formulate", "improve", "solve", "report"}}
 CORE = {"base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",

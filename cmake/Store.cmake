@@ -1,0 +1,9 @@
+# The database and its schema, whose steps become part of the executable.
+ishigaki_module(store PUBLIC ishigaki_document ishigaki_file_access
+                PRIVATE PkgConfig::sqlite PkgConfig::postgresql PkgConfig::sodium PkgConfig::zlib
+                nlohmann_json::nlohmann_json)
+file(GLOB schema_steps CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/store/schema/*.sql)
+target_sources(ishigaki_store PRIVATE ${CMAKE_SOURCE_DIR}/src/store/schema.S)
+set_source_files_properties(${CMAKE_SOURCE_DIR}/src/store/schema.S PROPERTIES
+  COMPILE_OPTIONS "-Wa,-I${CMAKE_SOURCE_DIR}/src/store/schema"
+  OBJECT_DEPENDS "${schema_steps}")

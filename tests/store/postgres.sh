@@ -1,0 +1,22 @@
+#!/bin/sh
+# A PostgreSQL server of the tests' own: `postgres.sh start FOLDER` and `postgres.sh stop FOLDER`.
+# It listens on a socket in FOLDER only, and lets in whoever can reach that.
+set -eu
+action=$1
+folder=$2
+bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
+# The server refuses to run as root.
+as_user() {
+  if [ "$(id -u)" -eq 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups "$@"; else "$@"; fi
+}
+if [ "$action" = stop ]; then
+  [ -d "$folder/data" ] && as_user "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$folder"
+  exit 0
+fi
+[ -d "$folder/data" ] && "$0" stop "$folder"
+mkdir -p "$folder"
+[ "$(id -u)" -eq 0 ] && chown postgres: "$folder"
+as_user "$bin/initdb" -D "$folder/data" -U ishigaki -A trust -E UTF8 --locale=C >/dev/null
+as_user "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
+  -o "-c listen_addresses='' -c unix_socket_directories=$folder -c max_connections=60" start >/dev/null
