@@ -35,11 +35,12 @@ std::string in_words_of(Engine engine, std::string_view sql) {
 }
 
 bool has_schema_table(Connection& connection) {
-    return connection.number(connection.engine() == Engine::sqlite
-                                 ? "SELECT count(*) FROM sqlite_master WHERE name = 'schema_step'"
-                                 : "SELECT count(*) FROM pg_tables WHERE schemaname = 'ishigaki'"
-                                   " AND tablename = 'schema_step'",
-                             {})
+    return connection.number(
+               connection.engine() == Engine::sqlite
+                   ? "SELECT count(*) FROM sqlite_master WHERE name = 'schema_step'"
+                   : "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
+                     " AND tablename = 'schema_step'",
+               {})
            > 0;
 }
 
@@ -75,15 +76,25 @@ void migrate(Connection& connection, const MigrationProgress& progress, int want
     for (;;) {
         Transaction transaction(connection, Access::write);
         lock(connection);
-        const int next = schema_of(connection) + 1;
-        if (next > wanted) return;
+        const int present = schema_of(connection);
+        if (present >= wanted) return;
+        migrate_within(connection, progress, present + 1);
+        transaction.commit();
+    }
+}
+
+void migrate_within(Connection& connection, const MigrationProgress& progress, int wanted) {
+    // Steps over millions of rows take their time.
+    if (connection.engine() == Engine::postgresql) {
+        connection.script("SET LOCAL statement_timeout = 0");
+    }
+    for (int next = schema_of(connection) + 1; next <= wanted; ++next) {
         if (progress) progress(next, wanted);
         if (next == 1) {
             connection.script("CREATE TABLE schema_step (number BIGINT NOT NULL PRIMARY KEY)");
         }
         connection.script(in_words_of(connection.engine(), step(next)));
         connection.run("INSERT INTO schema_step (number) VALUES (?)", {std::int64_t{next}});
-        transaction.commit();
     }
 }
 
@@ -94,7 +105,7 @@ std::vector<std::string> tables_of(Connection& connection) {
                        ? "SELECT name FROM sqlite_master WHERE type = 'table'"
                          " AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
                        : "SELECT relname FROM pg_class WHERE relkind = 'r'"
-                         " AND relnamespace = 'ishigaki'::regnamespace ORDER BY oid",
+                         " AND relnamespace = current_schema()::regnamespace ORDER BY oid",
                    {}, [&](const Row& row) {
                        if (row.text(0) != "schema_step") tables.push_back(row.string(0));
                    });

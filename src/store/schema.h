@@ -21,6 +21,8 @@ using MigrationProgress = std::function<void(int step, int last)>;
 // is one transaction: interrupted, the database stands at the step before.
 void migrate(Connection& connection, const MigrationProgress& progress = {},
              int wanted = newest_schema());
+// The same within a transaction of the caller's, all or nothing.
+void migrate_within(Connection& connection, const MigrationProgress& progress, int wanted);
 
 // The tables of a schema that hold data, parents before children.
 [[nodiscard]] std::vector<std::string> tables_of(Connection& connection);
