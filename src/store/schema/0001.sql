@@ -265,11 +265,16 @@ CREATE TABLE audit (
     hash {blob} NOT NULL,  -- BLAKE2b of the one before and of all the above
     PRIMARY KEY (body, id)
 ){keyed};
+CREATE TABLE audit_head (
+    body BIGINT NOT NULL PRIMARY KEY,
+    records BIGINT NOT NULL, -- number of the last record
+    hash {blob} NOT NULL     -- its hash
+);
 CREATE TABLE audit_seal (
     body BIGINT NOT NULL,
-    id BIGINT NOT NULL,    -- of the record up to which it seals
+    id BIGINT NOT NULL,    -- of the last record that it covers
     at BIGINT NOT NULL,
-    key_id TEXT NOT NULL,
+    public_key {blob} NOT NULL,
     signature {blob} NOT NULL,
     PRIMARY KEY (body, id)
 ){keyed};
