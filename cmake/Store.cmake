@@ -1,6 +1,6 @@
 # The database and its schema, whose steps become part of the executable.
-ishigaki_module(store PUBLIC ishigaki_document ishigaki_file_access
-                PRIVATE PkgConfig::sqlite PkgConfig::postgresql PkgConfig::sodium PkgConfig::zlib
+ishigaki_module(store PUBLIC ishigaki_document ishigaki_exchange ishigaki_file_access
+                PRIVATE PkgConfig::sqlite PkgConfig::postgresql PkgConfig::sodium PkgConfig::zlib PkgConfig::magic
                 nlohmann_json::nlohmann_json)
 file(GLOB schema_steps CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/store/schema/*.sql)
 target_sources(ishigaki_store PRIVATE ${CMAKE_SOURCE_DIR}/src/store/schema.S)

@@ -18,7 +18,7 @@ using base::say;
 
 namespace backup_file {
 
-constexpr std::size_t digest_size = 32;
+constexpr std::size_t line_digest_size = 32;
 constexpr unsigned chunk = 1U << 18;
 // No honest row is longer; a file that claims so is not ours.
 constexpr std::size_t longest_line = std::size_t{64} << 20;
@@ -30,7 +30,7 @@ using Gzip = std::unique_ptr<std::remove_pointer_t<gzFile>, CloseGzip>;
 
 class LineHash {
 public:
-    LineHash() { crypto_generichash_init(&state_, nullptr, 0, digest_size); }
+    LineHash() { crypto_generichash_init(&state_, nullptr, 0, line_digest_size); }
     void add(std::string_view text) {
         const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
         crypto_generichash_update(&state_, bytes, text.size());
@@ -39,9 +39,9 @@ public:
     }
     [[nodiscard]] std::string value() const {
         crypto_generichash_state copy = state_; // more lines may follow
-        std::array<unsigned char, digest_size> digest{};
+        std::array<unsigned char, line_digest_size> digest{};
         crypto_generichash_final(&copy, digest.data(), digest.size());
-        std::array<char, digest_size * 2 + 1> digits{};
+        std::array<char, line_digest_size * 2 + 1> digits{};
         sodium_bin2hex(digits.data(), digits.size(), digest.data(), digest.size());
         return digits.data();
     }

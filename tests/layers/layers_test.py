@@ -11,8 +11,7 @@ ORDER = ["base", "catalog", "document", "measure", "formulate", "improve", "solv
 # files is a way to the disk, not a layer above reports: it may not know them.
 FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "report",
                        "exchange", "publish"},
-             "store": {"measure", "formulate", "improve", "solve", "report", "exchange",
-                       "publish"},
+             "store": {"measure", "formulate", "improve", "solve", "report", "publish"},
              "report": {"solve"},
              "exchange": {"measure", "formulate", "improve", "solve", "report"}}
 CORE = {"base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
