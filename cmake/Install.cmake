@@ -1,7 +1,7 @@
 # `cmake --install` and the Debian package: programs, man page, completion, examples, schemas, texts.
 
 install(TARGETS ishigaki RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS ishigaki-office RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/ishigaki)
+install(TARGETS ishigaki-office ishigaki-server RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/ishigaki)
 install(FILES packaging/ishigaki.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/completion/ishigaki.bash
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME ishigaki)

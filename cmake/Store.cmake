@@ -7,3 +7,5 @@ target_sources(ishigaki_store PRIVATE ${CMAKE_SOURCE_DIR}/src/store/schema.S)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/store/schema.S PROPERTIES
   COMPILE_OPTIONS "-Wa,-I${CMAKE_SOURCE_DIR}/src/store/schema"
   OBJECT_DEPENDS "${schema_steps}")
+
+ishigaki_module(service PUBLIC ishigaki_store ishigaki_measure PRIVATE PkgConfig::sodium)

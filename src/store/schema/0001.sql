@@ -90,6 +90,9 @@ CREATE TABLE system (
     gaps BIGINT,
     excesses BIGINT,
     sector TEXT,
+    summarised BIGINT,     -- the change up to which these figures hold
+    digest TEXT,           -- of the canonical form, as it was at the version `digest_at`
+    digest_at BIGINT,
     PRIMARY KEY (body, id),
     FOREIGN KEY (body, unit) REFERENCES unit (body, id)
 );
