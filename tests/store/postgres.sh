@@ -1,6 +1,7 @@
 #!/bin/sh
 # A PostgreSQL server of the tests' own: `postgres.sh start FOLDER` and `postgres.sh stop FOLDER`.
-# It listens on a socket in FOLDER only, and lets in whoever can reach that.
+# It listens on a socket in FOLDER only, lets in whoever can reach that, and does not wait for the disk:
+# the tests kill its clients, not the machine.
 set -eu
 action=$1
 folder=$2
@@ -19,4 +20,4 @@ mkdir -p "$folder"
 [ "$(id -u)" -eq 0 ] && chown postgres: "$folder"
 as_user "$bin/initdb" -D "$folder/data" -U ishigaki -A trust -E UTF8 --locale=C >/dev/null
 as_user "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-  -o "-c listen_addresses='' -c unix_socket_directories=$folder -c max_connections=60" start >/dev/null
+  -o "-c listen_addresses='' -c unix_socket_directories=$folder -c max_connections=60 -c fsync=off" start >/dev/null
