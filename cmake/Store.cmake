@@ -8,4 +8,5 @@ set_source_files_properties(${CMAKE_SOURCE_DIR}/src/store/schema.S PROPERTIES
   COMPILE_OPTIONS "-Wa,-I${CMAKE_SOURCE_DIR}/src/store/schema"
   OBJECT_DEPENDS "${schema_steps}")
 
-ishigaki_module(service PUBLIC ishigaki_store ishigaki_measure PRIVATE PkgConfig::sodium)
+ishigaki_module(service PUBLIC ishigaki_store ishigaki_measure
+                PRIVATE PkgConfig::sodium nlohmann_json::nlohmann_json)

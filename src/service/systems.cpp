@@ -1,27 +1,13 @@
 #include "service/systems.h"
 
 #include "measure/evaluate.h"
-
-#include <sodium.h>
-
-#include <array>
+#include "service/digest.h"
 
 namespace ishigaki::service {
 
 using store::Datum;
 
 namespace {
-
-std::string digest_of(std::string_view text) {
-    constexpr std::size_t size = 32;
-    std::array<unsigned char, size> digest{};
-    crypto_generichash(digest.data(), digest.size(),
-                       reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr,
-                       0);
-    std::array<char, size * 2 + 1> digits{};
-    sodium_bin2hex(digits.data(), digits.size(), digest.data(), digest.size());
-    return digits.data();
-}
 
 template <typename Value>
 Datum datum(const std::optional<Value>& value) {
