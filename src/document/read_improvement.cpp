@@ -40,7 +40,8 @@ public:
     Improvement read(Value value) {
         Improvement result;
         MapReader map(value, "improvement", diagnostics_);
-        if (const Value projects = map.list("projects")) {
+        const Value projects = map.list("projects");
+        if (projects) {
             result.projects.emplace();
             for (const Value one : projects) add_own_id(one["id"].text());
             for (const Value one : projects) read_project(one, *result.projects);
@@ -65,6 +66,7 @@ public:
                     say("2026-09-30 のように書いてください", "write it like 2026-09-30"));
             }
         }
+        check_needs(projects, result, library_, model_, diagnostics_);
         map.finish();
         return result;
     }

@@ -29,6 +29,12 @@ namespace ishigaki::document::impl {
                                            const catalog::StrengthModel& model,
                                            base::Diagnostics& diagnostics);
 
+// Reports projects that need each other in a circle, those of the catalog among them. `listed` is
+// what `improvement.projects` was read from.
+void check_needs(base::Value listed, const Improvement& improvement,
+                 const catalog::Library& library, const catalog::StrengthModel& model,
+                 base::Diagnostics& diagnostics);
+
 // The requirement that a key names; reports an unknown one with the nearest known.
 [[nodiscard]] std::optional<RequirementIndex> requirement_of(base::Value entry,
                                                              const std::string& path,

@@ -7,7 +7,6 @@
 namespace ishigaki::improve {
 
 using base::Value;
-using catalog::Level;
 using catalog::StrengthModel;
 
 namespace {
@@ -19,6 +18,23 @@ std::vector<double> numbers(Value list) {
     std::vector<double> all;
     for (const Value one : list) all.push_back(one.as_number().value_or(0));
     return all;
+}
+
+// What the first of several steps take of all of them.
+double share_of_first(std::span<const double> steps, std::size_t count) {
+    const double all = std::accumulate(steps.begin(), steps.end(), 0.0);
+    const auto first = steps.first(std::min(count, steps.size()));
+    if (all > 0) return std::accumulate(first.begin(), first.end(), 0.0) / all;
+    return count == 0 ? 0 : 1; // the first pays where none is told to
+}
+
+// What is in one and not in a part of it; the time is that of the one.
+Amounts difference(Amounts amounts, const Amounts& part) {
+    for (std::size_t i = 0; i < most_roles; ++i) amounts.effort[i] -= part.effort[i];
+    amounts.yen -= part.yen;
+    amounts.upkeep -= part.upkeep;
+    amounts.upkeep_yen -= part.upkeep_yen;
+    return amounts;
 }
 
 } // namespace
@@ -41,8 +57,6 @@ Amounts& Amounts::operator+=(const Amounts& other) {
 }
 
 std::int64_t Price::of(const Amounts& amounts) const {
-    // Fewer pieces always go before less effort; a million person-days are beyond every plan.
-    constexpr std::int64_t piece = 10'000'000;
     switch (measure) {
     case Measure::days: return amounts.tenths();
     case Measure::money: return (amounts.yen + thousand - 1) / thousand;
@@ -50,7 +64,7 @@ std::int64_t Price::of(const Amounts& amounts) const {
         return (amounts.yen + amounts.tenths() * day_rate / static_cast<std::int64_t>(tenth)
                 + thousand - 1)
                / thousand;
-    case Measure::work: return amounts.tenths() + (amounts == Amounts{} ? 0 : piece);
+    case Measure::work: return amounts.tenths() + (amounts == Amounts{} ? 0 : one_piece);
     }
     return 0;
 }
@@ -141,22 +155,36 @@ std::vector<Way> CostTable::criterion(const document::CriterionOf& of) const {
 Way CostTable::point(catalog::RequirementIndex requirement, std::size_t element, std::size_t point,
                      catalog::Answer to) const {
     const OfElement& of = elements_[element];
-    Amounts amounts;
-    const auto step = to.index() - 1;
-    if (step < of.points[point].size()) {
-        amounts.effort[of.role] = tenths_of(of.points[point][step] * factor_);
-    }
-    amounts.lead = of.lead;
-    amounts.upkeep = tenths_of(of.upkeep * factor_);
-    if (improvement_ != nullptr) {
-        for (const auto& [raise, change] : improvement_->point_costs) {
-            if (raise.requirement == requirement && raise.element == element
-                && raise.point == point) {
-                return {change.way, changed(amounts, change), true};
-            }
+    const std::vector<double>& efforts = of.points[point];
+    const auto usual = [&](std::size_t step) {
+        Amounts amounts;
+        if (step < efforts.size()) amounts.effort[of.role] = tenths_of(efforts[step] * factor_);
+        amounts.lead = of.lead;
+        amounts.upkeep = tenths_of(of.upkeep * factor_);
+        return amounts;
+    };
+    const std::size_t step = to.index() - 1;
+    const document::CostChange* own = own_of_point(requirement, element, point);
+    if (own == nullptr) return {{}, usual(step), false};
+    Amounts whole;
+    for (std::size_t i = 0; i + 1 < model_->answers.size(); ++i) whole += usual(i);
+    whole = changed(whole, *own);
+    // Up to each answer and not of each, so that the parts come to the whole.
+    const auto up_to = [&](std::size_t steps) {
+        return CostTable::share_of(whole, share_of_first(efforts, steps));
+    };
+    return {own->way, difference(up_to(step + 1), up_to(step)), true};
+}
+
+const document::CostChange* CostTable::own_of_point(catalog::RequirementIndex requirement,
+                                                    std::size_t element, std::size_t point) const {
+    if (improvement_ == nullptr) return nullptr;
+    for (const auto& [raise, change] : improvement_->point_costs) {
+        if (raise.requirement == requirement && raise.element == element && raise.point == point) {
+            return &change;
         }
     }
-    return {{}, amounts, false};
+    return nullptr;
 }
 
 Amounts CostTable::project(const catalog::Item& item) const {

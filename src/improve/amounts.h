@@ -43,6 +43,11 @@ enum class Measure {
     work,  // pieces of work, of equally many the fewer person-days
 };
 
+// What one counts in the measure `work`. Fewer pieces always go before less effort: a hundred
+// thousand person-days are beyond every plan. More would bring whole systems in pieces beyond what
+// solvers can count.
+inline constexpr std::int64_t one_piece = 1'000'000;
+
 struct Price {
     Measure measure = Measure::days;
     std::int64_t day_rate = 0; // yen for a person-day
@@ -71,7 +76,9 @@ public:
 
     // At least one.
     [[nodiscard]] std::vector<Way> criterion(const document::CriterionOf& of) const;
-    // From the answer before `to` to `to`.
+    // From the answer before `to` to `to`. The user's figure is of the whole way from the worst
+    // answer to the best, and paid once along it: each answer takes the share that it has of the
+    // catalog's.
     [[nodiscard]] Way point(catalog::RequirementIndex requirement, std::size_t element,
                             std::size_t point, catalog::Answer to) const;
     // Of a criterion's cost, what one object of several takes.
@@ -98,6 +105,10 @@ private:
     };
 
     [[nodiscard]] std::size_t role_named(std::string_view id) const;
+    // Null where the user has said nothing.
+    [[nodiscard]] const document::CostChange* own_of_point(catalog::RequirementIndex requirement,
+                                                           std::size_t element,
+                                                           std::size_t point) const;
 
     const catalog::StrengthModel* model_ = nullptr;
     const catalog::Library* library_ = nullptr;

@@ -20,7 +20,8 @@ Staircase climb(const Problem& problem, const Engine& engine) {
         const Selection next = engine.general(rest, Aim::most_value, engine.limits);
         if (next.outcome == Outcome::infeasible) break;
         if (next.outcome != Outcome::optimal) {
-            stairs.outcome = Outcome::feasible;
+            const bool unsuited = next.outcome == Outcome::unsuited;
+            stairs.outcome = unsuited ? Outcome::unsuited : Outcome::feasible;
             break;
         }
         stairs.steps.push_back({next.worth, next.taken});

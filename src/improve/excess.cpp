@@ -13,6 +13,7 @@ std::vector<Excess> excesses(const Situation& situation) {
     for (std::size_t i = 0; i < model.requirements.size(); ++i) {
         const auto& result = situation.evaluation.requirements[i];
         if (!result.applies() || !result.judged) continue;
+        if (situation.frozen(RequirementIndex(i))) continue;
         const Level enough =
             std::max(result.target, situation.gate(situation.evaluation.target_level, i));
         if (result.level <= enough) continue;

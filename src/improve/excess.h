@@ -1,5 +1,6 @@
 // What is stronger than asked, what it costs to keep, and how far it could be let go without
-// touching a target or the gate (table 4-4). A question to the people in charge, never a demand.
+// touching a target or the gate (table 4-4). A question to the people in charge, never a demand;
+// not asked of what they have frozen.
 #pragma once
 
 #include "improve/situation.h"

@@ -36,25 +36,4 @@ struct Writing {
 [[nodiscard]] Formulation formulate(const Situation& situation, const Goal& goal,
                                     std::span<const Demanded> demands, const Writing& writing = {});
 
-// A piece of a requirement's own work, and the way in which it is done.
-struct PieceByWay {
-    std::uint32_t piece = 0;
-    std::size_t way = 0;
-    friend auto operator<=>(const PieceByWay&, const PieceByWay&) = default;
-};
-
-// What was taken, in the terms of the situation.
-struct Chosen {
-    std::vector<bool> projects;         // by project
-    std::vector<catalog::Level> levels; // by requirement; the present one where nothing is done
-    // By requirement whose pieces were choices by themselves: those that were taken.
-    std::vector<std::optional<std::vector<PieceByWay>>> pieces;
-};
-[[nodiscard]] Chosen read_taken(const Situation& situation, const Formulation& formulation,
-                                const Taken& taken);
-
-// Which pieces the projects settle, by requirement.
-[[nodiscard]] std::vector<Settled> settled_by(const Situation& situation,
-                                              const std::vector<bool>& projects);
-
 } // namespace ishigaki::improve

@@ -1,5 +1,6 @@
 #include "improve/projects.h"
 
+#include "base/circle.h"
 #include "document/points.h"
 
 #include <algorithm>
@@ -131,37 +132,22 @@ private:
         }
     }
 
-    // Follows what comes first from every project; a project met on its own way closes a circle.
+    // A loaded file has none; but one that takes over the projects of another, and not what is
+    // done, may.
     void check_circles() {
-        enum class State { unseen, open, closed };
-        std::vector<State> states(projects_.size(), State::unseen);
-        std::vector<std::size_t> way;
-        const auto visit = [&](const auto& self, std::size_t at) -> bool {
-            if (states[at] == State::closed) return false;
-            way.push_back(at);
-            if (states[at] == State::open) return true;
-            states[at] = State::open;
-            for (const std::size_t next : projects_[at].needs) {
-                if (self(self, next)) return true;
-            }
-            way.pop_back();
-            states[at] = State::closed;
-            return false;
-        };
-        for (std::size_t i = 0; i < projects_.size(); ++i) {
-            if (!visit(visit, i)) continue;
-            std::string circle;
-            const auto start = std::ranges::find(way, way.back());
-            for (auto at = start; at != way.end(); ++at) {
-                if (at != start) circle += " → ";
-                circle += projects_[*at].id;
-            }
-            diagnostics_.error({}, "improvement.projects",
-                               say("プロジェクトの前後関係が一巡しています：{}",
-                                   "projects need each other in a circle: {}", circle),
-                               say("needs のどれかを外してください", "drop one of the needs"));
-            return;
+        std::vector<std::vector<std::size_t>> needs;
+        for (const Project& project : projects_) needs.push_back(project.needs);
+        const auto found = base::first_circle(needs);
+        if (!found) return;
+        std::string circle;
+        for (const std::size_t at : *found) {
+            if (!circle.empty()) circle += " → ";
+            circle += projects_[at].id;
         }
+        diagnostics_.error({}, "improvement.projects",
+                           say("プロジェクトの前後関係が一巡しています：{}",
+                               "projects need each other in a circle: {}", circle),
+                           say("needs のどれかを外してください", "drop one of the needs"));
     }
 
     const catalog::Library& library_;

@@ -70,7 +70,10 @@ private:
             if (level <= work.present) continue;
             OwnWork own{i, {}, {}, {}};
             if (plan_.chosen.pieces[i]) {
-                take_pieces(own, *plan_.chosen.pieces[i], level, by_projects[i]);
+                for (const PieceByWay& one : *plan_.chosen.pieces[i]) {
+                    own.pieces.push_back(one.piece);
+                    own.ways.push_back(one.way);
+                }
             } else {
                 own.pieces = work.buy(level, by_projects[i], price_).pieces;
                 for (const std::uint32_t piece : own.pieces) {
@@ -83,22 +86,6 @@ private:
                 if (plan_.chosen.projects[project]) own.projects.push_back(project);
             }
             if (!own.pieces.empty()) own_work_.push_back(std::move(own));
-        }
-    }
-
-    // What the solver took, but for what the level does without.
-    void take_pieces(OwnWork& own, const std::vector<PieceByWay>& taken, Level level,
-                     const Settled& by_projects) const {
-        const RequirementWork& work = situation_.works[own.requirement];
-        Settled settled = by_projects;
-        for (const PieceByWay& one : taken) settled[one.piece] = true;
-        for (const PieceByWay& one : taken) {
-            if (by_projects[one.piece]) continue;
-            settled[one.piece] = false;
-            if (work.reached(settled) >= level) continue;
-            settled[one.piece] = true;
-            own.pieces.push_back(one.piece);
-            own.ways.push_back(one.way);
         }
     }
 

@@ -2,8 +2,8 @@
 // and how the system stands after it.
 #pragma once
 
+#include "improve/chosen.h"
 #include "improve/engine.h"
-#include "improve/formulation.h"
 
 namespace ishigaki::improve {
 

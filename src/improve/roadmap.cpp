@@ -34,8 +34,10 @@ struct Task {
 class Scheduler {
 public:
     Scheduler(const Situation& situation, const PlanOfSteps& plan,
-              const std::vector<Period>& periods, const Engine& engine)
+              const std::vector<Period>& periods, std::vector<PeriodLimit> limits,
+              const Engine& engine)
         : situation_(situation), plan_(plan), engine_(engine) {
+        roadmap_.limits = std::move(limits);
         for (const Period& period : periods) {
             roadmap_.periods.emplace_back();
             roadmap_.periods.back().period = period;
@@ -44,7 +46,8 @@ public:
 
     Roadmap run() {
         read_tasks();
-        read_limits();
+        spread_evenly();
+        used_.assign(roadmap_.limits.size(), 0);
         auto starts = one_after_the_other();
         roadmap_.outcome = roadmap_.left_over.empty() ? Outcome::feasible : Outcome::infeasible;
         if (engine_.general && !tasks_.empty()) better(starts);
@@ -135,38 +138,12 @@ private:
         }
     }
 
-    void read_limits() {
-        const document::Improvement* said = situation_.said();
-        bool any = false;
-        if (said != nullptr) {
-            const auto& constraints = said->constraints;
-            for (std::size_t role = 0; role < situation_.costs.roles().size(); ++role) {
-                const std::string id(situation_.costs.roles()[role].id);
-                for (RoadmapPeriod& one : roadmap_.periods) {
-                    std::optional<double> days;
-                    if (constraints.capacity.contains(id)) days = constraints.capacity.at(id);
-                    if (constraints.capacities.contains(id)) {
-                        const auto& by_period = constraints.capacities.at(id);
-                        const auto found = by_period.find(one.period.label);
-                        if (found != by_period.end()) days = found->second;
-                    }
-                    if (!days) continue;
-                    one.capacity[role] = tenths_of(*days);
-                    any = true;
-                }
-            }
-            for (RoadmapPeriod& one : roadmap_.periods) {
-                const auto found = constraints.budgets.find(one.period.label);
-                if (found == constraints.budgets.end()) continue;
-                if (found->second.days) {
-                    one.days = tenths_of(*found->second.days);
-                    any = true;
-                }
-                one.yen_limit = found->second.yen;
-            }
-        }
-        if (any || count() == 0) return;
-        // Nothing said: the same for every period, with a little to spare and room for the largest.
+    // Nothing said: the same for every period, with a little to spare and room for the largest.
+    void spread_evenly() {
+        const auto is_of_days = [](const PeriodLimit& limit) {
+            return limit.of != PeriodLimit::Of::yen;
+        };
+        if (count() == 0 || std::ranges::any_of(roadmap_.limits, is_of_days)) return;
         roadmap_.even = true;
         std::int64_t all = 0;
         std::int64_t largest = 0;
@@ -177,29 +154,39 @@ private:
         constexpr std::int64_t spare = 5; // a fifth more
         const auto periods = static_cast<std::int64_t>(count());
         const std::int64_t each = std::max(largest, (all + all / spare + periods - 1) / periods);
-        for (RoadmapPeriod& one : roadmap_.periods) one.days = each;
+        for (std::size_t i = 0; i < count(); ++i) {
+            roadmap_.limits.push_back({PeriodLimit::Of::days, 0, i, i, each});
+        }
+    }
+
+    // What a task takes of a limit where it starts there.
+    static std::int64_t use_of(const Task& task, std::size_t start, const PeriodLimit& limit) {
+        const std::size_t first = std::max(start, limit.first);
+        const std::size_t behind = std::min(start + task.length, limit.last + 1);
+        if (behind <= first) return 0;
+        const auto periods = static_cast<std::int64_t>(behind - first);
+        switch (limit.of) {
+        case PeriodLimit::Of::role: return periods * task.effort[limit.role];
+        case PeriodLimit::Of::days: return periods * task.days;
+        case PeriodLimit::Of::yen: return periods * task.yen;
+        }
+        return 0;
     }
 
     [[nodiscard]] bool fits(const Task& task, std::size_t start) const {
         if (start + task.length > count() || start < task.earliest) return false;
         if (task.start && start != *task.start) return false;
-        for (std::size_t at = start; at < start + task.length; ++at) {
-            const RoadmapPeriod& one = roadmap_.periods[at];
-            std::int64_t days = task.days;
-            for (std::size_t role = 0; role < most_roles; ++role) {
-                days += one.effort[role];
-                if (one.capacity[role] && one.effort[role] + task.effort[role] > *one.capacity[role]
-                    && task.effort[role] > 0) {
-                    return false;
-                }
-            }
-            if (one.days && days > *one.days && task.days > 0) return false;
-            if (one.yen_limit && task.yen > 0 && one.yen + task.yen > *one.yen_limit) return false;
+        for (std::size_t i = 0; i < used_.size(); ++i) {
+            const std::int64_t use = use_of(task, start, roadmap_.limits[i]);
+            if (use > 0 && used_[i] + use > roadmap_.limits[i].amount) return false;
         }
         return true;
     }
 
     void occupy(const Task& task, std::size_t start) {
+        for (std::size_t i = 0; i < used_.size(); ++i) {
+            used_[i] += use_of(task, start, roadmap_.limits[i]);
+        }
         for (std::size_t at = start; at < start + task.length; ++at) {
             for (std::size_t role = 0; role < most_roles; ++role) {
                 roadmap_.periods[at].effort[role] += task.effort[role];
@@ -248,15 +235,9 @@ private:
     // rank, and the more its weight counts.
     void better(Starts& starts) {
         Problem problem;
-        std::map<std::pair<std::size_t, std::size_t>, std::uint32_t> rows; // kind, period
-        const auto row = [&](std::size_t kind, std::size_t at, std::int64_t limit) {
-            const auto [entry, fresh] =
-                rows.try_emplace({kind, at}, static_cast<std::uint32_t>(problem.capacities.size()));
-            if (fresh) problem.capacities.push_back(limit);
-            return entry->second;
-        };
-        constexpr std::size_t kind_days = most_roles;
-        constexpr std::size_t kind_yen = most_roles + 1;
+        for (const PeriodLimit& limit : roadmap_.limits) {
+            problem.capacities.push_back(limit.amount);
+        }
         for (const Task& task : tasks_) {
             Choice choice;
             for (std::size_t start = task.earliest; start + task.length <= count(); ++start) {
@@ -273,20 +254,9 @@ private:
                 for (const std::size_t other : task.beside) {
                     option.needs.push_back({{static_cast<std::uint32_t>(other), option.rank}});
                 }
-                for (std::size_t at = start; at <= end; ++at) {
-                    const RoadmapPeriod& one = roadmap_.periods[at];
-                    for (std::size_t role = 0; role < most_roles; ++role) {
-                        if (one.capacity[role] && task.effort[role] > 0) {
-                            option.uses.push_back(
-                                {row(role, at, *one.capacity[role]), task.effort[role]});
-                        }
-                    }
-                    if (one.days && task.days > 0) {
-                        option.uses.push_back({row(kind_days, at, *one.days), task.days});
-                    }
-                    if (one.yen_limit && task.yen > 0) {
-                        option.uses.push_back({row(kind_yen, at, *one.yen_limit), task.yen});
-                    }
+                for (std::uint32_t i = 0; i < roadmap_.limits.size(); ++i) {
+                    const std::int64_t use = use_of(task, start, roadmap_.limits[i]);
+                    if (use > 0) option.uses.push_back({i, use});
                 }
                 choice.options.push_back(std::move(option));
             }
@@ -298,12 +268,16 @@ private:
             if (selection.outcome == Outcome::infeasible) roadmap_.outcome = Outcome::infeasible;
             return;
         }
-        if (roadmap_.outcome == Outcome::feasible && selection.worth.value <= value_of(starts)
-            && selection.outcome != Outcome::optimal) {
-            return;
+        if (selection.outcome != Outcome::optimal) {
+            const bool known = roadmap_.outcome == Outcome::feasible;
+            const std::int64_t here = known ? value_of(starts) : 0;
+            const auto best = static_cast<double>(std::max(here, selection.worth.value));
+            roadmap_.gap = std::max(0.0, static_cast<double>(selection.bound) / best - 1);
+            if (known && selection.worth.value <= here) return;
         }
         roadmap_.outcome = selection.outcome;
         roadmap_.left_over.clear();
+        used_.assign(used_.size(), 0);
         for (RoadmapPeriod& one : roadmap_.periods) {
             one.effort = {};
             one.yen = 0;
@@ -349,13 +323,17 @@ private:
     const Engine& engine_;
     Roadmap roadmap_;
     std::vector<Task> tasks_;
+    std::vector<std::int64_t> used_; // by limit
 };
 
 } // namespace
 
-Roadmap roadmap_of(const Situation& situation, const PlanOfSteps& plan,
-                   const std::vector<Period>& periods, const Engine& engine) {
-    return Scheduler(situation, plan, periods, engine).run();
+std::optional<Roadmap> roadmap_of(const Situation& situation, const PlanOfSteps& plan,
+                                  const std::vector<Period>& periods, const Engine& engine,
+                                  base::Diagnostics& diagnostics) {
+    auto limits = limits_of(situation, periods, diagnostics);
+    if (!limits) return std::nullopt;
+    return Scheduler(situation, plan, periods, std::move(*limits), engine).run();
 }
 
 } // namespace ishigaki::improve

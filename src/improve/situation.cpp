@@ -34,11 +34,17 @@ std::int64_t whole_of(const Situation& situation, const Project& project) {
     return sum;
 }
 
+RequirementWork work_with(const Situation& situation, RequirementIndex index, bool projects) {
+    return work_of(
+        situation.model(), situation.evaluation, *situation.assessment, index, situation.costs,
+        projects ? std::span<const Project>(situation.projects) : std::span<const Project>());
+}
+
 // What of it is left to do.
-std::int64_t rest_of(const Situation& situation, std::size_t project) {
+std::int64_t rest_of(std::span<const RequirementWork> works, std::size_t project) {
     const Price price;
     std::int64_t sum = 0;
-    for (const RequirementWork& work : situation.works) {
+    for (const RequirementWork& work : works) {
         if (work.by.empty() || work.by[project].empty()) continue;
         for (std::size_t i = 0; i < work.pieces.size(); ++i) {
             if (work.by[project][i]) sum += price.of(work.pieces[i].ways.front().amounts);
@@ -54,11 +60,18 @@ std::int64_t rounded_up(std::int64_t yen) {
 
 // The catalog's figures are for a system that has nothing of it: they shrink with what is there.
 void shrink_projects(Situation& situation) {
+    // A project takes what it takes, even where what it does to the frozen ones does not count.
+    std::vector<RequirementWork> frozen;
+    for (const RequirementWork& work : situation.works) {
+        if (!situation.frozen(work.requirement)) continue;
+        frozen.push_back(work_with(situation, work.requirement, true));
+    }
     for (std::size_t i = 0; i < situation.projects.size(); ++i) {
         Project& project = situation.projects[i];
         const auto whole = static_cast<double>(whole_of(situation, project));
         if (whole <= 0) continue;
-        project.left = std::min(1.0, static_cast<double>(rest_of(situation, i)) / whole);
+        const auto rest = rest_of(situation.works, i) + rest_of(frozen, i);
+        project.left = std::min(1.0, static_cast<double>(rest) / whole);
         if (project.own || project.adapted) continue;
         project.amounts = CostTable::share_of(project.whole, project.left);
         // Whatever is left takes something.
@@ -99,12 +112,19 @@ std::vector<double> exposure_of_levels(const catalog::Library& library,
 
 } // namespace
 
+bool Situation::frozen(RequirementIndex requirement) const {
+    if (said() == nullptr) return false;
+    const auto& all = said()->constraints.frozen;
+    return std::ranges::find(all, requirement) != all.end();
+}
+
 void refresh(Situation& situation, std::optional<RequirementIndex> judged) {
     const auto& model = situation.model();
     situation.evaluation = measure::evaluate(model, situation.plan(), *situation.assessment);
     const auto work = [&](std::size_t i) {
-        return work_of(model, situation.evaluation, *situation.assessment, RequirementIndex(i),
-                       situation.costs, situation.projects);
+        const RequirementIndex index(i);
+        // What is frozen is left alone by projects, too.
+        return work_with(situation, index, !situation.frozen(index));
     };
     if (judged) {
         situation.works[judged->value()] = work(judged->value());

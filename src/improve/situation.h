@@ -24,6 +24,8 @@ struct Situation {
     [[nodiscard]] const document::Improvement* said() const {
         return file->improvement ? &*file->improvement : nullptr;
     }
+    // Approved as it is, so that neither its own work nor a project touches it.
+    [[nodiscard]] bool frozen(catalog::RequirementIndex requirement) const;
     // What the gate to a system level asks of a requirement (table 4-4).
     [[nodiscard]] catalog::Level gate(catalog::Level system_level, std::size_t requirement) const;
 };

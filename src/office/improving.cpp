@@ -205,6 +205,14 @@ report::ProposalInput Improved::input() const {
             {}};
 }
 
+namespace {
+
+// Where nothing else is asked for. An order of work is soon good, and seldom proven.
+constexpr double most_seconds = 60;
+constexpr double most_seconds_of_roadmap = 10;
+
+} // namespace
+
 std::unique_ptr<Improved> improve_file(Context& context, const std::string& path,
                                        const ImproveOptions& options) {
     auto improved = std::make_unique<Improved>();
@@ -222,12 +230,18 @@ std::unique_ptr<Improved> improve_file(Context& context, const std::string& path
     read_measure(options, improved->goal);
     const auto periods =
         options.periods.empty() ? std::vector<document::Period>{} : read_periods(options.periods);
-    improved->engine = make_engine(context, options.time_limit);
+    const double seconds = options.time_limit.value_or(most_seconds);
+    improved->engine = make_engine(context, seconds);
     improved->proposal = improve::improve(*improved->situation, improved->goal, improved->engine);
     if (!periods.empty() && improved->proposal.plan) {
-        improved->engine = make_engine(context, options.time_limit);
+        const auto engine =
+            make_engine(context, options.time_limit.value_or(most_seconds_of_roadmap));
+        base::Diagnostics of_limits(path);
         improved->roadmap = improve::roadmap_of(*improved->situation, *improved->proposal.plan,
-                                                periods, improved->engine);
+                                                periods, engine, of_limits);
+        context.report(of_limits);
+        if (!improved->roadmap) throw Stop{Exit::input, {}};
+        improved->engine = make_engine(context, seconds); // for what is asked next
     }
     return improved;
 }

@@ -20,7 +20,7 @@ struct ImproveOptions {
     std::string measure;              // days, money, total, work
     bool beyond = false;
     std::string periods;    // 2027Q1..2028Q4
-    double time_limit = 60; // seconds
+    std::optional<double> time_limit; // seconds
 };
 
 // The options that both commands know.

@@ -197,6 +197,7 @@ private:
             return id({steps[step].project, steps[step].requirement});
         };
         Json json{{"outcome", word(roadmap.outcome)}, {"even", roadmap.even}};
+        if (roadmap.gap) json["gap"] = *roadmap.gap;
         json["periods"] = Json::array();
         for (const auto& period : roadmap.periods) {
             std::int64_t effort = 0;

@@ -5,6 +5,7 @@
 #include "report/proposal_words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ishigaki::report {
 
@@ -183,6 +184,17 @@ private:
             out_.paragraph(say("要員の上限が書かれていないので、作業を均等に割り振った。",
                                "No capacity is given, so the work is spread evenly."),
                            Voice::note);
+        }
+        if (roadmap.gap) {
+            constexpr double thousand = 1000;
+            constexpr double ten = 10;
+            out_.paragraph(
+                say("時間内に証明できたのは、早く得られるものがこの割り付けより{:.1f}％を超えて"
+                    "増えることはない、というところまでである。",
+                    "In the time given it was proven only that no other order brings more than "
+                    "{:.1f} % more.",
+                    std::ceil(*roadmap.gap * thousand) / ten),
+                Voice::note);
         }
         Table table{{},
                     {out_.column(say("期間", "Period")), out_.wide(say("行うこと", "Work")),

@@ -45,14 +45,13 @@ Text shown_amounts(const Amounts& amounts) {
 
 Text shown_cost(std::int64_t cost, Measure measure) {
     constexpr std::int64_t yen_unit = 1000;
-    constexpr std::int64_t piece = 10'000'000; // see improve::Price::of
     switch (measure) {
     case Measure::days: return shown_days(cost);
     case Measure::money:
     case Measure::total: return shown_yen(cost * yen_unit);
     case Measure::work:
-        return say("作業{}件（{}）", "{} pieces of work ({})", cost / piece,
-                   shown_days(cost % piece));
+        return say("作業{}件（{}）", "{} pieces of work ({})", cost / improve::one_piece,
+                   shown_days(cost % improve::one_piece));
     }
     return {};
 }

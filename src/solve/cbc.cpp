@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace ishigaki::solve {
@@ -135,7 +136,17 @@ private:
         }
     }
 
-    // Options of a choice with the same need share a row: a tighter programme.
+    // Where one holds, so does the other.
+    static bool implies(const Clause& one, const Clause& other) {
+        return std::ranges::all_of(one, [&](const Literal& given) {
+            return std::ranges::any_of(other, [&](const Literal& literal) {
+                return literal.choice == given.choice && literal.rank <= given.rank;
+            });
+        });
+    }
+
+    // Options of a choice with the same need, or a stronger one, share a row: a tighter programme.
+    // Without it whatever has to wait for something else takes long in a roadmap.
     void add_needs() {
         for (std::size_t i = 0; i < problem_.choices.size(); ++i) {
             std::map<Clause, std::vector<int>> options;
@@ -148,7 +159,11 @@ private:
             }
             for (const auto& [clause, columns] : options) {
                 CoinPackedVector row;
-                for (const int column : columns) put(row, column, 1);
+                std::set<int> needing(columns.begin(), columns.end());
+                for (const auto& [other, more] : options) {
+                    if (implies(other, clause)) needing.insert(more.begin(), more.end());
+                }
+                for (const int column : needing) put(row, column, 1);
                 // A choice can appear twice in a clause; the lower rank holds wherever the other
                 // does.
                 std::map<std::uint32_t, improve::Rank> least;
@@ -250,10 +265,20 @@ Phase minimise(const Programme& programme, Aim aim, const Limits& limits) {
     return phase;
 }
 
+// Whether it makes no difference which option of a choice is taken.
+bool all_the_same(const Problem& problem, std::int64_t Option::* number) {
+    return std::ranges::all_of(problem.choices, [&](const Choice& choice) {
+        const std::int64_t first = choice.options.front().*number;
+        return std::ranges::all_of(choice.options,
+                                   [&](const Option& option) { return option.*number == first; });
+    });
+}
+
 } // namespace
 
 Selection solve_by_cbc(const Problem& problem, Aim aim, const Limits& limits) {
     if (improve::has_empty_choice(problem)) return {Outcome::infeasible, {}, {}, 0};
+    if (!improve::within_range(problem)) return {Outcome::unsuited, {}, {}, 0};
     Programme programme(problem);
     Phase first = minimise(programme, aim, limits);
     Selection selection;
@@ -273,7 +298,8 @@ Selection solve_by_cbc(const Problem& problem, Aim aim, const Limits& limits) {
     }
     if (selection.outcome != Outcome::optimal) return selection;
     selection.bound = most_value ? selection.worth.value : selection.worth.cost;
-    // What decides between equals.
+    // What decides between equals, where anything does.
+    if (all_the_same(problem, most_value ? &Option::cost : &Option::value)) return selection;
     if (most_value) {
         programme.keep_value(selection.worth.value);
     } else {

@@ -8,7 +8,8 @@ namespace ishigaki::solve {
 
 // Exact up to CBC's tolerances: what comes out is rounded to whole options and checked against the
 // problem before it is returned. Proven answers say so; a stopped search returns the best found and
-// the bound. `limits.most_arcs` is not used.
+// the bound. Unsuited is only what `improve::within_range` says no to; `limits.most_arcs` is not
+// used.
 [[nodiscard]] improve::Selection solve_by_cbc(const improve::Problem& problem, improve::Aim aim,
                                               const improve::Limits& limits = {});
 

@@ -182,5 +182,41 @@ TEST(ImprovementSection, SaysWhatIsWrongWithPlaceAndRemedy) {
     says("{done: {nothing: 2026-01-01}}", "nothing");
 }
 
+// Of the file's own projects and the catalog's together.
+TEST(ImprovementSection, NamesACircleOfNeedsAtItsLine) {
+    const auto says = [](const std::string& lines, const std::string& part) {
+        base::Diagnostics diagnostics("f");
+        EXPECT_FALSE(load_system_file(planned + lines, library(), diagnostics)) << lines;
+        EXPECT_EQ(diagnostics.error_count(), 1U);
+        EXPECT_NE(errors_of(diagnostics).find(part), std::string::npos) << errors_of(diagnostics);
+    };
+    const std::string own = "improvement:\n"
+                            "  projects:\n"
+                            "    - {id: start, name: s, effort: 1, needs: [one]}\n"
+                            "    - {id: one, name: a, effort: 1, needs: [two]}\n"
+                            "    - {id: two, name: b, effort: 1, needs: [three]}\n"
+                            "    - {id: three, name: c, effort: 1, needs: [one]}\n";
+    says(own, "projects need each other in a circle: one → two → three → one");
+    says(own, "f:7:44: ");
+    says("improvement: {projects: [{id: one, name: a, effort: 1, needs: [one]}]}\n",
+         "circle: one → one");
+    // The catalog has the committee need the framework.
+    const std::string mixed =
+        "improvement:\n"
+        "  projects:\n"
+        "    - {id: project.security-committee}\n"
+        "    - {id: own, name: a, effort: 1, needs: [project.security-committee]}\n"
+        "    - {id: project.policy-framework, needs: [own]}\n";
+    says(mixed, "circle: project.security-committee → project.policy-framework → own → "
+                "project.security-committee");
+    says(mixed, "improvement.projects[project.policy-framework].needs");
+    says(mixed, "f:8:45: ");
+    // What is done is not waited for; what is not listed neither.
+    (void)load(planned + own + "  done: {two: 2026-01-01}\n");
+    (void)load(planned
+               + "improvement: {projects: [{id: own, name: a, effort: 1, needs: "
+                 "[project.security-committee]}, {id: project.policy-framework, needs: [own]}]}\n");
+}
+
 } // namespace
 } // namespace ishigaki::document

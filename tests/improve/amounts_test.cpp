@@ -77,7 +77,8 @@ TEST(Amounts, OfTheUserGoBeforeThoseOfTheCatalog) {
     expected.upkeep_yen = 900;
     EXPECT_EQ(ways[0].amounts, expected);
     EXPECT_TRUE(one->costs.point(index, 0, 2, Answer(1)).own);
-    EXPECT_EQ(one->costs.point(index, 0, 2, Answer(1)).amounts.tenths(), 30);
+    EXPECT_EQ(one->costs.point(index, 0, 2, Answer(1)).amounts.tenths(), 8) << "a quarter of it";
+    EXPECT_EQ(one->costs.point(index, 0, 2, Answer(2)).amounts.tenths(), 22);
     EXPECT_FALSE(one->costs.point(index, 0, 1, Answer(1)).own);
     // What is not said stays.
     const Case money = sized("{costs: {criteria: {Tb1.1/2a: {money: 7000}}}}");
@@ -87,6 +88,65 @@ TEST(Amounts, OfTheUserGoBeforeThoseOfTheCatalog) {
     EXPECT_EQ(after.yen, 7'000);
     EXPECT_EQ(after.effort, before.effort);
     EXPECT_EQ(after.lead, before.lead);
+}
+
+// However many levels ask for more of the point, and whichever share of it each answer takes.
+TEST(Amounts, OfAPointThatTheUserHasSetArePaidOnceAlongTheWholeWay) {
+    const auto index = *model().requirement("Tb1.1");
+    for (std::size_t element = 0; element < model().elements.size(); ++element) {
+        const auto& of = model().elements[element];
+        for (std::size_t point = 0; point < of.points.size(); ++point) {
+            SCOPED_TRACE(fmt::format("{}.{}", of.id, of.points[point].id));
+            const Case one = sized(fmt::format(
+                "{{costs: {{points: {{Tb1.1: {{{}: {{{}: {{effort: {{planning: 3.7, building: "
+                "0.1}}, money: 12345, lead: 40, upkeep: 0.5, upkeep_money: 777}}}}}}}}}}}}",
+                of.id, of.points[point].id));
+            Amounts sum;
+            for (std::size_t to = 1; to < model().answers.size(); ++to) {
+                const Way way = one->costs.point(index, element, point, Answer(to));
+                EXPECT_TRUE(way.own);
+                EXPECT_EQ(way.amounts.lead, 40);
+                for (const std::int64_t effort : way.amounts.effort) EXPECT_GE(effort, 0);
+                EXPECT_GE(way.amounts.yen, 0);
+                sum += way.amounts;
+            }
+            Amounts expected;
+            expected.effort = {37, 1};
+            expected.yen = 12'345;
+            expected.lead = 40;
+            expected.upkeep = 5;
+            expected.upkeep_yen = 777;
+            EXPECT_EQ(sum, expected);
+        }
+    }
+}
+
+// From level to level, each carried out before the next is planned, as in one go.
+TEST(Amounts, OfAPointAreTheSameLevelByLevelAsInOneGo) {
+    const std::string file =
+        "plan: {system_level: 5}\n"
+        "improvement: {projects: [], costs: {points: {Tb1.1: {process: {structure: {effort: 30}, "
+        "depth: {effort: 7.3}}, documentation: {practice: {effort: 0.1}}}}}}\n"
+        "assessments: [{id: a, judgements: {Tb1.1: {core: {level: 5}, periphery: {deliberation: A, "
+        "management: A, review: A}}}}]\n";
+    const Case one = test::case_of(file);
+    const auto index = *model().requirement("Tb1.1");
+    const RequirementWork& work = one->works[index.value()];
+    const std::int64_t at_once = work.buy(catalog::Level(5), Settled(work.pieces.size()), {}).cost;
+    EXPECT_GT(at_once, 370);
+    auto assessment = *one->assessment;
+    std::int64_t sum = 0;
+    for (int level = 2; level <= 5; ++level) {
+        const auto evaluation = measure::evaluate(model(), one->plan(), assessment);
+        const auto rest = work_of(model(), evaluation, assessment, index, one->costs, {});
+        if (rest.demand(catalog::Level(level)) == nullptr) continue;
+        const Bought bought = rest.buy(catalog::Level(level), Settled(rest.pieces.size()), {});
+        sum += bought.cost;
+        Settled settled(rest.pieces.size());
+        for (const std::uint32_t piece : bought.pieces) settled[piece] = true;
+        assessment = carried_out(model(), assessment, {&rest, 1}, {&settled, 1});
+    }
+    EXPECT_EQ(sum, at_once);
 }
 
 TEST(Amounts, AddUpButTheLongestTimeCounts) {

@@ -1,4 +1,5 @@
 // Solvers that share no code must agree: ours, CBC and GLPK; CBC and trying everything.
+#include "improve/engine.h"
 #include "improve/selections.h"
 #include "solve/cbc.h"
 #include "solve/glpk.h"
@@ -94,6 +95,20 @@ TEST(Cbc, KnowsThatAChoiceWithoutOptionsCannotBeMade) {
     EXPECT_EQ(solve_by_cbc(problem, Aim::most_value).outcome, Outcome::infeasible);
     EXPECT_EQ(solve_by_cbc(problem, Aim::least_cost).outcome, Outcome::infeasible);
     EXPECT_EQ(solve_by_cbc({}, Aim::least_cost).outcome, Outcome::optimal);
+}
+
+TEST(Cbc, RefusesNumbersBeyondTheRangeAsOurOwnSolverDoes) {
+    constexpr std::int64_t large = 2'000'000'000'000'000'000;
+    Problem problem;
+    problem.choices.assign(
+        3, improve::Choice{{improve::Option{}, improve::Option{large, large, 1, {}, {}}}});
+    ASSERT_FALSE(improve::within_range(problem));
+    EXPECT_EQ(solve_by_cbc(problem, Aim::most_value).outcome, Outcome::unsuited);
+    EXPECT_EQ(solve_by_cbc(problem, Aim::least_cost).outcome, Outcome::unsuited);
+    improve::Engine engine;
+    engine.general = solve_by_cbc;
+    EXPECT_EQ(improve::solve(problem, Aim::most_value, engine).outcome, Outcome::unsuited);
+    EXPECT_EQ(improve::climb(problem, engine).outcome, Outcome::unsuited);
 }
 
 } // namespace
