@@ -1,5 +1,5 @@
 # Completion of ishigaki for fish.
-set -l commands new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify version
+set -l commands new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify db audit version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
 complete -c ishigaki -l color -x -a "auto always never"
@@ -40,3 +40,8 @@ complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l goal -x -a "lev
 complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l measure -x -a "days money total work"
 complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l budget -l periods -l why-not -l done -l on -l time-limit -x
 complete -c ishigaki -n "__fish_seen_subcommand_from improve" -l beyond -l staircase -l alternatives
+complete -c ishigaki -n "__fish_seen_subcommand_from db" -a "init migrate check backup restore import export"
+complete -c ishigaki -n "__fish_seen_subcommand_from db audit" -l database -l body -x
+complete -c ishigaki -n "__fish_seen_subcommand_from db" -l name -l on -x
+complete -c ishigaki -n "__fish_seen_subcommand_from db" -l yes -l replace -l yaml
+complete -c ishigaki -n "__fish_seen_subcommand_from audit" -a "verify export"

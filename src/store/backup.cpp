@@ -302,7 +302,7 @@ tl::expected<BackupInfo, base::Text> check_backup(const std::filesystem::path& f
 tl::expected<BackupInfo, base::Text>
 restore(const Address& address, const std::filesystem::path& file, const BackupProgress& progress) {
     // Read to the end before anything is touched.
-    const auto checked = check_backup(file);
+    auto checked = check_backup(file);
     if (!checked) return checked;
     return address.engine == Engine::sqlite
                ? restore_sqlite(address, file, checked->rows, progress)

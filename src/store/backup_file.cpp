@@ -55,11 +55,11 @@ private:
 using namespace backup_file;
 
 struct BackupWriter::State {
+    LineHash hash;
+    Gzip gzip;
     std::filesystem::path target;
     std::filesystem::path beside;
     files::Descriptor file; // of its own, so that it can be brought to the disk after gzip
-    Gzip gzip;
-    LineHash hash;
     bool failed = false;
 };
 
@@ -116,8 +116,8 @@ tl::expected<void, base::Text> BackupWriter::finish() {
 }
 
 struct BackupReader::State {
-    Gzip gzip;
     LineHash hash;
+    Gzip gzip;
     std::string digest;
     std::string line;
     std::optional<base::Text> fault;

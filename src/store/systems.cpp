@@ -214,7 +214,7 @@ std::size_t Systems::replace(const Shape::Part& part, SystemId id, const Path& a
         }
         ++changed;
     }
-    std::vector<std::string> columns = columns_of(layout);
+    const std::vector<std::string> columns = columns_of(layout);
     const std::string insert = fmt::format(
         "INSERT INTO {} (body, system, {}, since, until) VALUES (?, ?, {}?, ?)", layout.table->name,
         list_of(columns), fmt::join(std::vector<std::string>(columns.size(), "?, "), ""));

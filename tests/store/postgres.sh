@@ -5,13 +5,15 @@
 set -eu
 action=$1
 folder=$2
-bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
+for bin in /usr/lib/postgresql/*/bin; do :; done # the last one is the newest
 # The server refuses to run as root.
 as_user() {
   if [ "$(id -u)" -eq 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups "$@"; else "$@"; fi
 }
 if [ "$action" = stop ]; then
-  [ -d "$folder/data" ] && as_user "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
+  if [ -d "$folder/data" ]; then
+    as_user "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
+  fi
   rm -rf "$folder"
   exit 0
 fi
