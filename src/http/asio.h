@@ -8,7 +8,10 @@
 #define BOOST_ASIO_HAS_STD_COROUTINE 1
 #endif
 
-// Its coroutines use std::exchange and do not include it.
+// clang-format off: its coroutines use std::exchange and do not include it
+#include <utility>
+// clang-format on
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
@@ -19,6 +22,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -26,7 +30,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
-#include <utility>
 
 namespace ishigaki::http {
 

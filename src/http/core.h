@@ -35,13 +35,13 @@ inline void wake(const std::shared_ptr<Waker>& waker) {
     });
 }
 
-inline Await<void> wait(std::shared_ptr<Waker> waker, Clock::time_point until) {
-    if (!waker->woken) {
-        waker->timer.expires_at(until);
+inline Await<void> wait(Waker& waker, Clock::time_point until) {
+    if (!waker.woken) {
+        waker.timer.expires_at(until);
         ErrorCode error;
-        co_await waker->timer.async_wait(asio::redirect_error(awaiting, error));
+        co_await waker.timer.async_wait(asio::redirect_error(awaiting, error));
     }
-    waker->woken = false;
+    waker.woken = false;
 }
 
 // One connection as its thread's clock sees it.

@@ -22,6 +22,11 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* length,
     return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
+// A key under a passphrase is not usable, and nobody is asked for one at a terminal.
+int no_passphrase(char*, int, int, void*) {
+    return 0;
+}
+
 std::string reason_of_failure() {
     std::array<char, 256> text{};
     ERR_error_string_n(ERR_peek_last_error(), text.data(), text.size());
@@ -52,6 +57,7 @@ tl::expected<TlsContext, base::Text> make_tls(const Tls& files) {
     SSL_CTX_set_session_id_context(raw, reinterpret_cast<const unsigned char*>(name.data()),
                                    name.size());
     SSL_CTX_set_alpn_select_cb(raw, &choose_protocol, nullptr);
+    SSL_CTX_set_default_passwd_cb(raw, &no_passphrase);
     ERR_clear_error();
     if (SSL_CTX_use_certificate_chain_file(raw, files.certificate.c_str()) != 1) {
         return unusable(files.certificate);

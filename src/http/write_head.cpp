@@ -42,9 +42,9 @@ bool write_head(std::string& out, const HeadToWrite& head) {
     for (const Header& one : head.fixed) {
         if (!head.headers.find(one.name)) append(out, one);
     }
-    if (head.connection == Connection::closed) {
+    if (head.persistence == Persistence::closed) {
         out += "Connection: close\r\n";
-    } else if (head.connection == Connection::kept_1_0) {
+    } else if (head.persistence == Persistence::kept_1_0) {
         out += "Connection: keep-alive\r\n";
     }
     out += "\r\n";

@@ -11,13 +11,13 @@
 
 namespace ishigaki::http {
 
-enum class Connection { kept, kept_1_0, closed };
+enum class Persistence { kept, kept_1_0, closed };
 
 struct HeadToWrite {
     int status = 200;
     const Headers& headers;
     std::optional<std::uint64_t> length; // of the content; none: until the connection is closed
-    Connection connection = Connection::kept;
+    Persistence persistence = Persistence::kept;
     std::string_view date;         // as HTTP writes it
     std::span<const Header> fixed; // left out where `headers` has one of that name
 };
