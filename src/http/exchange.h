@@ -60,6 +60,12 @@ auto guarded(const Core& core, const Function& function, Args&&... args)
     return std::nullopt;
 }
 
+// None where the content is something else.
+inline std::shared_ptr<Events> events_of(const Response& response) {
+    const auto* events = std::get_if<std::shared_ptr<Events>>(&response.content);
+    return events == nullptr ? nullptr : *events;
+}
+
 // False where the queue is full.
 inline bool run_on_pool(Core& core, const std::shared_ptr<Exchange>& exchange) {
     return core.workers->submit([&core, exchange] {

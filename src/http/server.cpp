@@ -5,6 +5,8 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <csignal>
+#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -32,6 +34,13 @@ void listen(Acceptor& acceptor, const tcp::endpoint& endpoint) {
     if (endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(false));
     acceptor.bind(endpoint);
     acceptor.listen(4096);
+}
+
+// They are for the program's own thread; and sendfile to a reader who left would end the program.
+void take_no_signals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
 }
 
 void prepare(Settings& settings) {
@@ -67,7 +76,10 @@ public:
         asio::co_spawn(loops_.front()->io.get_executor(), accept(), asio::detached);
         for (const auto& loop : loops_) {
             loop->watch();
-            threads_.emplace_back([&io = loop->io] { io.run(); });
+            threads_.emplace_back([&io = loop->io] {
+                take_no_signals();
+                io.run();
+            });
         }
     }
 

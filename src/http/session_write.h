@@ -60,9 +60,8 @@ bool Session<Stream>::fill_head(const Response& response) {
 
 template <typename Stream>
 Await<bool> Session<Stream>::respond(const Head* head, Response& response) {
-    const auto* events = std::get_if<std::shared_ptr<Events>>(&response.content);
-    if (events != nullptr && !*events) response.content = std::string();
-    if ((events != nullptr && *events) || core_.stopping) persistence_ = Persistence::closed;
+    const std::shared_ptr<Events> events = events_of(response);
+    if (events || core_.stopping) persistence_ = Persistence::closed;
     if (!fill_head(response)) {
         core_.tally.refused(Reason::handler_failed);
         if (core_.application.log) core_.application.log("a response with a malformed head");
@@ -74,6 +73,7 @@ Await<bool> Session<Stream>::respond(const Head* head, Response& response) {
     if (!wanted) response.content = std::string();
     std::uint64_t sent = 0;
     bool good = co_await send_content(response, sent);
+    if (events) events->detach(); // whatever became of it, nobody listens any more
     if (core_.application.served && head != nullptr) {
         core_.application.served({*head, response.status, sent, Clock::now() - started_});
     }
@@ -107,11 +107,8 @@ Await<bool> Session<Stream>::send_content(Response& response, std::uint64_t& sen
         }
     }
     core_.tally.answered(response.status, Clock::now() - started_);
-    if (good) {
-        if (const auto* events = std::get_if<std::shared_ptr<Events>>(&response.content)) {
-            good = co_await send_events(**events, sent);
-        }
-    }
+    const std::shared_ptr<Events> events = events_of(response);
+    if (good && events) good = co_await send_events(*events, sent);
     co_return good;
 }
 
@@ -212,7 +209,6 @@ Await<bool> Session<Stream>::send_events(Events& events, std::uint64_t& sent) {
         next_beat = Clock::now() + limits_.heartbeat;
     }
     watch_.stream.reset();
-    events.detach();
     --core_.tally.events_open;
     if (events.dropped()) {
         core_.tally.refused(Reason::reader_too_slow);

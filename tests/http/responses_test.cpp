@@ -144,6 +144,24 @@ TEST(Responses, AFileIsSentWhole) {
     EXPECT_TRUE(client.is_closed()) << "what is missing cannot be said otherwise";
 }
 
+TEST(Responses, AReaderWhoLeavesAFileEndsNothingElse) {
+    Application application;
+    application.handle = [](const Request&) {
+        return Response{200, {}, FileContent{file_of(20'000'000), 20'000'000}};
+    };
+    const Server server = start(application);
+    for (int i = 0; i < 20; ++i) {
+        Client leaving(server.port(), 4096);
+        leaving.send(get("/"));
+        if (i % 2 == 0) EXPECT_EQ(leaving.answer(false).status, 200);
+        leaving.abort();
+    }
+    EXPECT_TRUE(comes_true([&] { return server.counters().connections_open == 0; }));
+    Client client(server.port());
+    client.send(get("/"));
+    EXPECT_EQ(client.answer().content.size(), 20'000'000U);
+}
+
 TEST(Responses, AreCountedByClassAndDuration) {
     const Server server = start();
     Client client(server.port());
