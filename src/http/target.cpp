@@ -84,7 +84,7 @@ std::optional<std::string_view> origin_form(std::string_view text) {
         if (!text.starts_with(scheme)) continue;
         text.remove_prefix(scheme.size());
         const auto end = text.find_first_of("/?");
-        if (end == 0) return std::nullopt;
+        if (end == 0 || text.empty()) return std::nullopt;
         if (end == std::string_view::npos) return "/";
         return text[end] == '/' ? std::optional(text.substr(end)) : std::nullopt;
     }
