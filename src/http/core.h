@@ -93,7 +93,7 @@ public:
     void cut_all() {
         for (Watched* one : watched) {
             ErrorCode ignored;
-            one->socket.shutdown(Socket::shutdown_both, ignored);
+            (void)one->socket.shutdown(Socket::shutdown_both, ignored);
             interrupt(*one);
             if (one->stream) wake(one->stream);
         }
@@ -107,7 +107,7 @@ private:
     static void interrupt(Watched& one) {
         one.overdue = true;
         ErrorCode ignored;
-        one.socket.cancel(ignored);
+        (void)one.socket.cancel(ignored);
     }
 
     Timer tick_;

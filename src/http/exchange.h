@@ -30,7 +30,8 @@ public:
     [[nodiscard]] bool grow_to(std::uint64_t size) {
         if (size <= taken_) return true;
         const std::uint64_t more = size - taken_;
-        if ((core_.tally.body_bytes += more) > core_.settings.limits.all_bodies_bytes) {
+        const std::uint64_t all = core_.tally.body_bytes += more;
+        if (all > core_.settings.limits.all_bodies_bytes) {
             core_.tally.body_bytes -= more; // who is refused takes nothing from the others
             return false;
         }

@@ -105,7 +105,7 @@ public:
         core_.stopping = true;
         asio::post(loops_.front()->io, [this] {
             ErrorCode ignored;
-            acceptor_->close(ignored);
+            (void)acceptor_->close(ignored);
         });
         on_every_loop(&Loop::end_idle);
         const bool finished = all_closed_by(Clock::now() + patience);
@@ -151,7 +151,7 @@ private:
             }
             ++core_.tally.connections_open;
             Ticket ticket(core_, place, counted);
-            socket.set_option(tcp::no_delay(true), error);
+            (void)socket.set_option(tcp::no_delay(true), error);
             TlsContext tls = tls_now();
             Accepted accepted{std::move(socket), {address, tls != nullptr}, std::move(ticket)};
             Await<void> connection = serve(core_, loop, std::move(accepted), std::move(tls));

@@ -93,7 +93,7 @@ Await<bool> Session<Stream>::send_content(Response& response, std::uint64_t& sen
         if (*shared) text = **shared;
     }
     if constexpr (!is_plain) { // one record instead of two
-        if (text.size() <= 16U * 1024) {
+        if (text.size() <= std::size_t{16} * 1024) {
             out_ += text;
             sent += text.size();
             text = {};
@@ -140,10 +140,10 @@ template <typename Stream>
 Await<bool> Session<Stream>::send_file(const FileContent& content, std::uint64_t& sent) {
     const Clock::time_point start = Clock::now();
     Socket& socket = lowest(stream_);
-    std::string piece;
+    [[maybe_unused]] std::string piece; // NOLINT(misc-const-correctness): over TLS it is filled
     off_t offset = 0;
     ErrorCode error;
-    socket.native_non_blocking(true, error);
+    (void)socket.native_non_blocking(true, error);
     while (static_cast<std::uint64_t>(offset) < content.size) {
         const auto left = content.size - static_cast<std::uint64_t>(offset);
         const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(left, body_piece));
@@ -230,7 +230,7 @@ Await<void> Session<Stream>::end_politely() {
     if constexpr (!is_plain) {
         co_await stream_.async_shutdown(asio::redirect_error(awaiting, error));
     }
-    socket.shutdown(Socket::shutdown_send, error);
+    (void)socket.shutdown(Socket::shutdown_send, error);
     const std::span<char> space = in_.prepare(head_piece);
     const asio::mutable_buffer buffer(space.data(), space.size());
     for (std::size_t read = 0; read < most && !error && !watch_.overdue;) {

@@ -15,7 +15,7 @@ namespace ishigaki::http {
 
 // Sound for a server that faces a network; times are kept to within a tenth of a second.
 struct Limits {
-    std::size_t head_bytes = 16 * 1024;
+    std::size_t head_bytes = std::size_t{16} * 1024;
     std::size_t head_fields = 100;
     std::chrono::milliseconds head_time{10'000}; // from its first byte, or from the connection
 
