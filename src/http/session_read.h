@@ -23,6 +23,7 @@ Await<void> Session<Stream>::run() {
 template <typename Stream>
 Await<bool> Session<Stream>::handshake() {
     if constexpr (!is_plain) {
+        if (core_.stopping) co_return false;
         watch_.due = Clock::now() + limits_.head_time;
         watch_.idle = true;
         ErrorCode error;
