@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 
 namespace ishigaki::http {
@@ -93,7 +94,7 @@ public:
     void cut_all() {
         for (Watched* one : watched) {
             ErrorCode ignored;
-            (void)one->socket.shutdown(Socket::shutdown_both, ignored);
+            std::ignore = one->socket.shutdown(Socket::shutdown_both, ignored);
             interrupt(*one);
             if (one->stream) wake(one->stream);
         }
@@ -107,7 +108,7 @@ private:
     static void interrupt(Watched& one) {
         one.overdue = true;
         ErrorCode ignored;
-        (void)one.socket.cancel(ignored);
+        std::ignore = one.socket.cancel(ignored);
     }
 
     Timer tick_;

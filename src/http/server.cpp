@@ -8,6 +8,7 @@
 #include <csignal>
 #include <mutex>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -105,7 +106,7 @@ public:
         core_.stopping = true;
         asio::post(loops_.front()->io, [this] {
             ErrorCode ignored;
-            (void)acceptor_->close(ignored);
+            std::ignore = acceptor_->close(ignored);
         });
         on_every_loop(&Loop::end_idle);
         const bool finished = all_closed_by(Clock::now() + patience);
@@ -151,7 +152,7 @@ private:
             }
             ++core_.tally.connections_open;
             Ticket ticket(core_, place, counted);
-            (void)socket.set_option(tcp::no_delay(true), error);
+            std::ignore = socket.set_option(tcp::no_delay(true), error);
             TlsContext tls = tls_now();
             Accepted accepted{std::move(socket), {address, tls != nullptr}, std::move(ticket)};
             Await<void> connection = serve(core_, loop, std::move(accepted), std::move(tls));

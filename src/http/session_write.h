@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include <cerrno>
+#include <tuple>
 
 namespace ishigaki::http {
 
@@ -143,7 +144,7 @@ Await<bool> Session<Stream>::send_file(const FileContent& content, std::uint64_t
     [[maybe_unused]] std::string piece; // NOLINT(misc-const-correctness): over TLS it is filled
     off_t offset = 0;
     ErrorCode error;
-    (void)socket.native_non_blocking(true, error);
+    std::ignore = socket.native_non_blocking(true, error);
     while (static_cast<std::uint64_t>(offset) < content.size) {
         const auto left = content.size - static_cast<std::uint64_t>(offset);
         const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(left, body_piece));
@@ -230,7 +231,7 @@ Await<void> Session<Stream>::end_politely() {
     if constexpr (!is_plain) {
         co_await stream_.async_shutdown(asio::redirect_error(awaiting, error));
     }
-    (void)socket.shutdown(Socket::shutdown_send, error);
+    std::ignore = socket.shutdown(Socket::shutdown_send, error);
     const std::span<char> space = in_.prepare(head_piece);
     const asio::mutable_buffer buffer(space.data(), space.size());
     for (std::size_t read = 0; read < most && !error && !watch_.overdue;) {
