@@ -7,12 +7,15 @@ import sys
 from pathlib import Path
 
 ORDER = ["base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
-         "exchange", "publish", "files", "store", "service", "cli", "office", "host"]
+         "exchange", "publish", "files", "http", "store", "service", "cli", "office", "host"]
 # files is a way to the disk, not a layer above reports: it may not know them.
 FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "report",
                        "exchange", "publish"},
-             "store": {"measure", "formulate", "improve", "solve", "report", "publish"},
-             "cli": {"store", "service"}, "office": {"store", "service"},
+             # http is a transport: it knows nothing of guides and of what is done with them.
+             "http": {"catalog", "document", "measure", "formulate", "improve", "solve", "report",
+                      "exchange", "publish"},
+             "store": {"http", "measure", "formulate", "improve", "solve", "report", "publish"},
+             "cli": {"http", "store", "service"}, "office": {"http", "store", "service"},
              "report": {"solve"},
              "exchange": {"measure", "formulate", "improve", "solve", "report"}}
 CORE = {"base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
