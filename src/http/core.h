@@ -76,7 +76,7 @@ public:
     void watch() {
         tick_.expires_after(std::chrono::milliseconds(50));
         tick_.async_wait([this](const ErrorCode& error) {
-            if (error) return;
+            if (error || ending_) return; // a tick that was due already is not cancelled
             const auto now = Clock::now();
             for (Watched* one : watched) {
                 if (one->due > now || one->overdue) continue;
@@ -100,6 +100,7 @@ public:
         }
     }
     void end() {
+        ending_ = true;
         tick_.cancel();
         guard_.reset();
     }
@@ -112,6 +113,7 @@ private:
     }
 
     Timer tick_;
+    bool ending_ = false;
     asio::executor_work_guard<Executor> guard_;
     std::chrono::sys_seconds second_{};
     std::string date_;

@@ -167,6 +167,13 @@ TEST(Stopping, CutsWhatDoesNotEndInTime) {
     EXPECT_TRUE(server.stop(0ms)) << "twice does no harm";
 }
 
+TEST(Stopping, EndsAtAnyMoment) {
+    for (int i = 0; i < 40; ++i) { // around the loops' own clock, which ticks every 50 ms
+        const Server server = start();
+        std::this_thread::sleep_for(48ms + std::chrono::microseconds(100 * i));
+    }
+}
+
 TEST(Starting, SaysWhyItCannot) {
     const Server first = start();
     Settings settings = quiet();
