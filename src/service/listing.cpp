@@ -109,7 +109,7 @@ SystemPage list_systems(const Call& call, const SystemQuery& query) {
     }
     if (query.unit) {
         const auto units = units_within(call, {*query.unit});
-        std::vector<Datum> values(units.begin(), units.end());
+        const std::vector<Datum> values(units.begin(), units.end());
         std::string marks = "?";
         for (std::size_t i = 1; i < units.size(); ++i) marks += ", ?";
         conditions.add("unit IN (" + marks + ")", values);
