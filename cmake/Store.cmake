@@ -10,3 +10,5 @@ set_source_files_properties(${CMAKE_SOURCE_DIR}/src/store/schema.S PROPERTIES
 
 ishigaki_module(service PUBLIC ishigaki_store ishigaki_measure
                 PRIVATE PkgConfig::sodium nlohmann_json::nlohmann_json)
+ishigaki_module(server PUBLIC ishigaki_service ishigaki_http
+                PRIVATE ishigaki_report nlohmann_json::nlohmann_json)

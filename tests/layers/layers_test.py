@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ORDER = ["base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
-         "exchange", "publish", "files", "http", "store", "service", "cli", "office", "host"]
+         "exchange", "publish", "files", "http", "store", "service", "server", "cli", "office", "host"]
 # files is a way to the disk, not a layer above reports: it may not know them.
 FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "report",
                        "exchange", "publish"},
@@ -15,7 +15,9 @@ FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "
              "http": {"catalog", "document", "measure", "formulate", "improve", "solve", "report",
                       "exchange", "publish"},
              "store": {"http", "measure", "formulate", "improve", "solve", "report", "publish"},
-             "cli": {"http", "store", "service"}, "office": {"http", "store", "service"},
+             "service": {"http", "report"},
+             "cli": {"http", "store", "service", "server"},
+             "office": {"http", "store", "service", "server"},
              "report": {"solve"},
              "exchange": {"measure", "formulate", "improve", "solve", "report"}}
 CORE = {"base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",

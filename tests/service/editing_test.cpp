@@ -1,6 +1,6 @@
 // Systems edited by several people, listed by the hundred, approved by someone else.
 #include "base/json.h"
-#include "world.h"
+#include "service/world.h"
 
 namespace ishigaki::service {
 namespace {

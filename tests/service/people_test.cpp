@@ -1,5 +1,5 @@
 // Exactly one CISO, one officer of a unit, and nobody locks everyone out.
-#include "world.h"
+#include "service/world.h"
 
 namespace ishigaki::service {
 namespace {

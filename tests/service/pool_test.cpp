@@ -1,6 +1,6 @@
 // Many threads share connections; what a write returned from is there, and one that fails troubles
 // no other.
-#include "world.h"
+#include "service/world.h"
 
 #include <thread>
 

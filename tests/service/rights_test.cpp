@@ -1,5 +1,5 @@
 // Every use case, every role, one's own and other units and bodies.
-#include "world.h"
+#include "service/world.h"
 
 namespace ishigaki::service {
 namespace {

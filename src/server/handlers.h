@@ -1,0 +1,48 @@
+// What each route does: the names of OpenAPI's operations.
+#pragma once
+
+#include "server/route.h"
+
+namespace ishigaki::server {
+
+// This interface.
+Reply describe_interface(const Exchange& exchange);
+
+// Systems.
+Reply list_systems(const Exchange& exchange);
+Reply create_system(const Exchange& exchange);
+Reply read_system(const Exchange& exchange);
+Reply read_part(const Exchange& exchange);
+Reply write_part(const Exchange& exchange);
+Reply remove_part(const Exchange& exchange);
+Reply remove_system(const Exchange& exchange);
+Reply read_history(const Exchange& exchange);
+Reply evaluate_system(const Exchange& exchange);
+
+// Approvals.
+Reply list_approvals(const Exchange& exchange);
+Reply ask_approval(const Exchange& exchange);
+Reply withdraw_approval(const Exchange& exchange);
+
+// People.
+Reply list_units(const Exchange& exchange);
+Reply add_unit(const Exchange& exchange);
+Reply list_people(const Exchange& exchange);
+Reply add_person(const Exchange& exchange);
+Reply list_appointments(const Exchange& exchange);
+Reply appoint(const Exchange& exchange);
+Reply end_appointment(const Exchange& exchange);
+Reply list_vacancies(const Exchange& exchange);
+Reply list_roles(const Exchange& exchange);
+Reply read_myself(const Exchange& exchange);
+
+// The audit trail.
+Reply list_audit(const Exchange& exchange);
+Reply verify_audit(const Exchange& exchange);
+
+// Guides.
+Reply list_guides(const Exchange& exchange);
+Reply list_items(const Exchange& exchange);
+Reply show_item(const Exchange& exchange);
+
+} // namespace ishigaki::server

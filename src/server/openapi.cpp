@@ -1,0 +1,273 @@
+#include "server/openapi.h"
+
+#include "base/json.h"
+#include "server/handlers.h"
+
+#include <algorithm>
+#include <set>
+
+namespace ishigaki::server {
+
+using base::Json;
+using base::Lang;
+
+namespace {
+
+Json schema_of(std::string_view name) {
+    if (name == "any") return true;
+    if (name == "date") return {{"type", "string"}, {"format", "date"}};
+    for (const char* simple : {"string", "integer", "boolean", "object"}) {
+        if (name == simple) return {{"type", simple}};
+    }
+    return {{"$ref", "#/components/schemas/" + std::string(name)}};
+}
+
+// `{place...}` is our way to say "the rest"; OpenAPI knows names only.
+std::string documented_path(std::string_view path) {
+    std::string text(path);
+    if (const auto rest = text.find("...}"); rest != std::string::npos) text.erase(rest, 3);
+    return text;
+}
+
+std::vector<std::string> names_in(std::string_view path) {
+    std::vector<std::string> names;
+    for (std::size_t at = path.find('{'); at != std::string_view::npos;
+         at = path.find('{', at + 1)) {
+        const std::size_t end = path.find('}', at);
+        std::string name(path.substr(at + 1, end - at - 1));
+        if (name.ends_with("...")) name.resize(name.size() - 3);
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+Json content_of(std::string_view schema, const char* type = "application/json") {
+    return {{type, {{"schema", schema_of(schema)}}}};
+}
+
+Json operation_of(const Route& route, Lang lang) {
+    Json operation{{"operationId", route.id}, {"summary", route.about.in(lang)}};
+    Json parameters = Json::array();
+    for (const std::string& name : names_in(route.path)) {
+        parameters.push_back(
+            {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+    }
+    for (const QueryParameter& one : route.query) {
+        parameters.push_back({{"name", one.name},
+                              {"in", "query"},
+                              {"description", one.about.in(lang)},
+                              {"schema", schema_of(one.schema)}});
+    }
+    if (!parameters.empty()) operation["parameters"] = std::move(parameters);
+    if (!route.body.empty()) {
+        operation["requestBody"] = {{"required", true}, {"content", content_of(route.body)}};
+    }
+    Json& responses = operation["responses"];
+    Json& good = responses[std::to_string(route.status)];
+    good["description"] = lang == Lang::ja ? "成功" : "Done";
+    if (!route.answer.empty()) good["content"] = content_of(route.answer);
+    responses["default"] = {
+        {"description", lang == Lang::ja ? "できない理由" : "Why it was not done"},
+        {"content", content_of("Problem", "application/problem+json")}};
+    if (route.access == Access::anyone) {
+        operation["security"] = Json::array();
+    } else if (route.access == Access::use_case) {
+        const auto rules = service::use_cases();
+        const auto rule = std::ranges::find(rules, route.use_case, &service::UseCaseRule::use_case);
+        operation["x-right"] = name(rule->right);
+    }
+    return operation;
+}
+
+Json object(std::initializer_list<std::pair<const char*, Json>> required,
+            std::initializer_list<std::pair<const char*, Json>> optional = {}) {
+    Json schema{{"type", "object"}, {"required", Json::array()}, {"properties", Json::object()}};
+    for (const auto& [name, type] : required) {
+        schema["required"].push_back(name);
+        schema["properties"][name] = type;
+    }
+    for (const auto& [name, type] : optional) schema["properties"][name] = type;
+    schema["additionalProperties"] = false;
+    return schema;
+}
+
+Json list_of(const char* schema) {
+    return {{"type", "array"}, {"items", schema_of(schema)}};
+}
+
+Json or_null(const char* type) {
+    return {{"type", Json::array({type, "null"})}};
+}
+
+} // namespace
+
+Json schemas() {
+    const Json text{{"type", "string"}};
+    const Json number{{"type", "integer"}};
+    const Json real_or_null{{"type", Json::array({"number", "null"})}};
+    const Json flag{{"type", "boolean"}};
+    const Json day{{"type", "string"}, {"format", "date"}};
+    const Json day_or_null{{"type", Json::array({"string", "null"})}, {"format", "date"}};
+    const Json texts{{"type", "array"}, {"items", text}};
+    const Json both = object({{"ja", text}, {"en", text}});
+    const Json scope{{"enum", Json::array({"body", "unit", "system"})}};
+    Json all = Json::object();
+    all["Problem"] = object(
+        {{"type", text}, {"title", text}, {"status", number}},
+        {{"errors",
+          {{"type", "array"},
+           {"items",
+            object({{"where", text}, {"message", text}},
+                   {{"pointer", text}, {"remedy", text}, {"line", number}, {"column", number}})}}},
+         {"current", true},
+         {"changed_at", number},
+         {"changed_by", number}});
+    all["SystemOrder"] = {{"enum", Json::array({"name", "level", "gaps", "as_of"})}};
+    all["ListedSystem"] = object({{"id", text},
+                                  {"name", text},
+                                  {"version", number},
+                                  {"unit", or_null("integer")},
+                                  {"sector", or_null("string")},
+                                  {"assessment", or_null("string")},
+                                  {"as_of", day_or_null},
+                                  {"target_level", or_null("integer")},
+                                  {"attained_level", or_null("integer")},
+                                  {"score", real_or_null},
+                                  {"completeness", real_or_null},
+                                  {"gaps", number},
+                                  {"excesses", number}});
+    all["SystemPage"] = object({{"systems", list_of("ListedSystem")}, {"next", or_null("string")}});
+    all["NewSystem"] =
+        object({{"file", schema_of("SystemFile")}}, {{"unit", number}, {"reason", text}});
+    all["SystemMade"] = object({{"id", text}, {"name", text}});
+    // schemas/system.schema.json says all of it.
+    all["SystemFile"] = {{"type", "object"}, {"required", Json::array({"ishigaki", "system"})}};
+    all["Evaluation"] = {{"type", "object"},
+                         {"required", Json::array({"system", "assessment", "model", "target_level",
+                                                   "score", "attained_level", "completeness",
+                                                   "requirements", "domains", "diagnostics"})}};
+    all["Change"] =
+        object({{"id", number}, {"at", number}, {"reason", text}, {"person", or_null("integer")}});
+    all["History"] = object({{"changes", list_of("Change")}});
+    all["Approval"] =
+        object({{"id", number},
+                {"subject", {{"enum", Json::array({"plan", "assessment"})}}},
+                {"state",
+                 {{"enum",
+                   Json::array({"in-review", "approved", "returned", "withdrawn", "superseded"})}}},
+                {"asked_by", number},
+                {"asked_at", number},
+                {"digest", text},
+                {"version", number}},
+               {{"assessment", number},
+                {"asked_of", number},
+                {"decided_by", number},
+                {"decided_at", number},
+                {"reason", text}});
+    all["Approvals"] = object({{"approvals", list_of("Approval")}});
+    all["NewApproval"] =
+        object({{"subject", text}}, {{"assessment", number}, {"asked_of", number}});
+    all["Unit"] = object({{"id", number},
+                          {"kind", {{"enum", Json::array({"bureau", "section", "area"})}}},
+                          {"name", text},
+                          {"version", number},
+                          {"parent", or_null("integer")}});
+    all["Units"] = object({{"units", list_of("Unit")}});
+    all["NewUnit"] = object({{"kind", text}, {"name", text}}, {{"parent", or_null("integer")}});
+    all["Role"] = object({{"id", text},
+                          {"name", text},
+                          {"scope", scope},
+                          {"single", flag},
+                          {"rights", texts},
+                          {"among", or_null("string")},
+                          {"source", or_null("string")}});
+    all["Roles"] = object({{"roles", list_of("Role")}});
+    all["Person"] = object({{"id", number},
+                            {"name", text},
+                            {"login", text},
+                            {"mail", text},
+                            {"disabled", flag},
+                            {"version", number}});
+    all["People"] = object({{"people", list_of("Person")}});
+    all["NewPerson"] = object({{"name", text}, {"login", text}}, {{"mail", text}});
+    all["Appointment"] = object({{"id", number},
+                                 {"person", number},
+                                 {"role", text},
+                                 {"scope", scope},
+                                 {"subject", or_null("integer")},
+                                 {"first_day", day},
+                                 {"last_day", day_or_null},
+                                 {"version", number}});
+    all["Appointments"] = object({{"appointments", list_of("Appointment")}});
+    all["NewAppointment"] =
+        object({{"person", number}, {"role", text}, {"scope", scope}, {"first_day", day}},
+               {{"subject", number}, {"last_day", day}});
+    all["LastDay"] = object({{"last_day", day}});
+    all["Vacancies"] = object({{"vacancies", texts}});
+    all["Myself"] = object({{"id", number},
+                            {"name", text},
+                            {"body", number},
+                            {"rights_on_body", texts},
+                            {"appointments",
+                             {{"type", "array"},
+                              {"items", object({{"role", text},
+                                                {"name", text},
+                                                {"scope", scope},
+                                                {"subject", or_null("integer")}})}}}});
+    all["AuditRecord"] = object({{"id", number},
+                                 {"at", {{"type", "string"}, {"format", "date-time"}}},
+                                 {"action", text},
+                                 {"subject", text},
+                                 {"detail", text}},
+                                {{"person", number}, {"address", text}});
+    all["AuditPage"] = object({{"records", list_of("AuditRecord")}});
+    all["AuditState"] =
+        object({{"records", number}, {"seals", number}, {"sealed_up_to", number}, {"whole", flag}},
+               {{"fault", object({{"record", number}, {"message", text}})}});
+    const Json kind = object({{"id", text}, {"name", text}});
+    all["Guide"] = object({{"id", text},
+                           {"name", text},
+                           {"edition", text},
+                           {"kinds", {{"type", "array"}, {"items", kind}}}});
+    all["Guides"] = object({{"guides", list_of("Guide")}});
+    all["Item"] = object({{"guide", text},
+                          {"id", text},
+                          {"kind", text},
+                          {"name", both},
+                          {"parent", or_null("string")}});
+    all["Items"] = object({{"items", list_of("Item")}});
+    return all;
+}
+
+Json openapi(Lang lang) {
+    Json document{
+        {"openapi", "3.1.0"},
+        {"info",
+         {{"title", "Ishigaki"},
+          {"version", "1"},
+          {"description",
+           lang == Lang::ja ? "石垣の接続口。時刻は 1970 年からのミリ秒、日付は ISO 8601 です。"
+                            : "Ishigaki's interface. Moments are milliseconds since 1970, days are"
+                              " ISO 8601."}}},
+        {"security",
+         Json::array({Json{{"session", Json::array()}}, Json{{"token", Json::array()}}})},
+        {"paths", Json::object()},
+        {"components",
+         {{"schemas", schemas()},
+          {"securitySchemes",
+           {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-ishigaki"}}},
+            {"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+    for (const Route& route : routes()) {
+        std::string method(route.method);
+        std::ranges::transform(method, method.begin(),
+                               [](char character) { return static_cast<char>(character | ' '); });
+        document["paths"][documented_path(route.path)][method] = operation_of(route, lang);
+    }
+    return document;
+}
+
+Reply describe_interface(const Exchange& exchange) {
+    return {0, openapi(exchange.lang).dump(), {}, {}};
+}
+
+} // namespace ishigaki::server

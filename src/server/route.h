@@ -1,0 +1,100 @@
+// One table says everything about every resource: how it is asked for, who may, what it takes and
+// gives. Requests are routed by it, and the OpenAPI document is written from it, so the two cannot
+// differ. A route without a rule does not compile.
+#pragma once
+
+#include "base/text.h"
+#include "http/message.h"
+#include "service/call.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace ishigaki::server {
+
+// Who may ask. Every use case checks its right once more where it is carried out: this says which.
+enum class Access : std::uint8_t {
+    anyone,    // health and the description of the interface: nothing of a body
+    signed_in, // what concerns only the person who asks, or what the whole body may read
+    use_case,  // as the service's table says
+};
+
+struct QueryParameter {
+    std::string_view name;
+    std::string_view schema; // of `schemas`, or a simple type
+    base::TextView about;
+};
+
+class Exchange;
+struct Reply;
+using Handler = Reply (*)(const Exchange&);
+
+struct Route {
+    std::string_view method;
+    std::string_view path; // /api/v1/systems/{system}
+    std::string_view id;   // of the operation
+    Access access = Access::anyone;
+    service::UseCase use_case = service::UseCase::list_systems; // where access says so
+    bool writes = false;                                        // takes a write transaction
+    base::TextView about;
+    std::string_view body;   // name of a schema; empty: none
+    std::string_view answer; // likewise
+    int status = 200;        // where it goes well
+    std::span<const QueryParameter> query;
+    Handler handle = nullptr;
+};
+
+// All of them, in the order of the document.
+[[nodiscard]] std::span<const Route> routes();
+
+// A route and what its path holds for this request.
+struct Match {
+    const Route* route = nullptr;
+    std::map<std::string, std::string, std::less<>> values;
+};
+struct Found {
+    std::optional<Match> match;
+    std::string allowed; // methods of that path, where only the method does not fit
+};
+[[nodiscard]] Found find_route(std::string_view method, std::string_view path);
+
+// What a handler is given.
+class Exchange {
+public:
+    Exchange(const http::Request& asked, const Match& matched, const service::Call& of,
+             base::Lang language)
+        : request(asked), match(matched), call(of), lang(language) {}
+
+    const http::Request& request;
+    const Match& match;
+    const service::Call& call;
+    base::Lang lang;
+
+    [[nodiscard]] const std::string& value(std::string_view name) const {
+        return match.values.find(name)->second;
+    }
+    [[nodiscard]] std::int64_t id(std::string_view name) const;
+    [[nodiscard]] std::optional<std::string_view> query(std::string_view name) const {
+        return request.head.query.find(name);
+    }
+    // The body as JSON; throws service::Refused where it is none.
+    [[nodiscard]] nlohmann::ordered_json body() const;
+    // The tag of If-Match, without quotes; empty where there is none.
+    [[nodiscard]] std::string seen() const;
+};
+
+struct Reply {
+    int status = 0; // 0: what the route says
+    std::string json;
+    std::string tag; // ETag
+    std::string location;
+};
+
+} // namespace ishigaki::server

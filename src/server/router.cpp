@@ -1,0 +1,188 @@
+#include "server/router.h"
+
+#include "base/json.h"
+#include "base/parse.h"
+#include "http/conditions.h"
+#include "server/problem.h"
+#include "server/status.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace ishigaki::server {
+
+using base::Json;
+using base::Lang;
+using base::say;
+using service::Problem;
+using service::Refused;
+
+namespace {
+
+// Segments between slashes; a path that ends with one has an empty one at its end.
+std::string_view next_segment(std::string_view& rest) {
+    rest.remove_prefix(1);
+    const std::size_t end = std::min(rest.find('/'), rest.size());
+    const std::string_view segment = rest.substr(0, end);
+    rest.remove_prefix(end);
+    return segment;
+}
+
+bool fits(const Route& route, std::string_view path, Match& match) {
+    std::string_view pattern = route.path;
+    while (pattern.starts_with('/') && path.starts_with('/')) {
+        const std::string_view wanted = next_segment(pattern);
+        if (wanted.starts_with('{') && wanted.ends_with("...}")) {
+            // The rest of the path, slashes and all.
+            match.values[std::string(wanted.substr(1, wanted.size() - 5))] = path;
+            path = {};
+            break;
+        }
+        const std::string_view given = next_segment(path);
+        if (wanted.starts_with('{')) {
+            if (given.empty()) return false;
+            match.values[std::string(wanted.substr(1, wanted.size() - 2))] = given;
+        } else if (wanted != given) {
+            return false;
+        }
+    }
+    return pattern.empty() && path.empty();
+}
+
+http::Response made_of(const Route& route, const Reply& reply, const http::Request& request) {
+    http::Response response{reply.status == 0 ? route.status : reply.status,
+                            {{"Content-Type", "application/json"}},
+                            reply.json};
+    // What a person may see changes with their rights: nothing is kept between them.
+    response.headers.add("Cache-Control", "private, no-cache");
+    if (!reply.location.empty()) response.headers.add("Location", reply.location);
+    if (reply.tag.empty()) return response;
+    const http::EntityTag tag{reply.tag, false};
+    response.headers.add("ETag", http::to_string(tag));
+    if (request.head.method == "GET"
+        && http::check_conditions("GET", request.head.headers, tag)
+               == http::Condition::not_modified) {
+        response.status = status::not_modified;
+        response.content = std::string();
+    }
+    return response;
+}
+
+} // namespace
+
+Found find_route(std::string_view method, std::string_view path) {
+    Found found;
+    for (const Route& route : routes()) {
+        Match match{&route, {}};
+        if (!fits(route, path, match)) continue;
+        if (route.method == method || (method == "HEAD" && route.method == "GET")) {
+            found.match = std::move(match);
+            return found;
+        }
+        if (!found.allowed.empty()) found.allowed += ", ";
+        found.allowed += route.method;
+    }
+    return found;
+}
+
+std::int64_t Exchange::id(std::string_view name) const {
+    const std::string& text = value(name);
+    std::int64_t id = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (fault == std::errc() && end == text.data() + text.size() && id >= 0) return id;
+    throw Refused(Problem::Kind::not_found, say("\"{}\" はありません", "there is no \"{}\"", text));
+}
+
+Json Exchange::body() const {
+    // Depth, size and double keys are looked at by our own parser first.
+    base::Diagnostics diagnostics;
+    const std::string& bytes = request.body.bytes();
+    const bool sound = base::parse(bytes, diagnostics).has_value() && !diagnostics.has_errors();
+    Json json = sound ? Json::parse(bytes, nullptr, false) : Json(Json::value_t::discarded);
+    if (!json.is_discarded()) return json;
+    throw Refused(Problem{Problem::Kind::invalid,
+                          say("本文が JSON として読めません", "the body cannot be read as JSON"),
+                          diagnostics,
+                          {},
+                          {}});
+}
+
+std::string Exchange::seen() const {
+    const auto header = request.head.headers.find("If-Match");
+    if (!header) return {};
+    const auto tags = http::read_tags(*header);
+    if (tags && tags->any) return {};
+    if (tags && tags->tags.size() == 1 && !tags->tags.front().weak) {
+        return tags->tags.front().opaque;
+    }
+    throw Refused(Problem::Kind::invalid, say("If-Match は、取得したときの ETag 一つにしてください",
+                                              "If-Match takes the one ETag that was read"));
+}
+
+Router::Router(service::Pool& pool, const service::Resources& resources, Identify identify,
+               std::function<store::Time()> clock)
+    : pool_(pool), resources_(resources), identify_(std::move(identify)), clock_(std::move(clock)) {
+}
+
+http::Response Router::answer(const http::Request& request) const {
+    const Lang lang = language_of(request.head);
+    const Found found = find_route(request.head.method, request.head.path);
+    if (!found.match && found.allowed.empty()) {
+        return problem_response(
+            status::not_found, "not-found",
+            say("このアドレスには何もありません", "there is nothing at this address"), lang);
+    }
+    if (!found.match) {
+        http::Response response = problem_response(
+            status::not_allowed, "method-not-allowed",
+            say("このアドレスでは使えない操作です", "this address does not take that method"),
+            lang);
+        response.headers.add("Allow", found.allowed);
+        return response;
+    }
+    const Route& route = *found.match->route;
+    const auto type = request.head.headers.find("Content-Type");
+    if (!route.body.empty() && (!type || !type->starts_with("application/json"))) {
+        return problem_response(
+            status::unsupported_media, "media-type",
+            say("本文は application/json で送ってください", "send the body as application/json"),
+            lang);
+    }
+    try {
+        return carry_out(request, *found.match, lang);
+    } catch (const Refused& refused) {
+        return to_response(refused.problem(), lang);
+    } catch (const store::Failure& failure) {
+        return to_response(failure, lang);
+    }
+}
+
+http::Response Router::carry_out(const http::Request& request, const Match& match,
+                                 Lang lang) const {
+    const Route& route = *match.route;
+    http::Response response;
+    // Reading what is sensitive is recorded, so nearly everything writes.
+    pool_.write([&](store::Connection& connection) {
+        const store::Time now = clock_();
+        service::Actor actor;
+        if (route.access != Access::anyone) {
+            Asked asked = identify_(connection, request.head, route, now);
+            if (auto* refusal = std::get_if<http::Response>(&asked)) {
+                response = std::move(*refusal);
+                return;
+            }
+            if (std::holds_alternative<std::monostate>(asked)) {
+                response = problem_response(status::unauthorized, "sign-in",
+                                            say("サインインしてください", "sign in first"), lang);
+                response.headers.add("WWW-Authenticate", "Bearer");
+                return;
+            }
+            actor = std::move(std::get<service::Actor>(asked));
+        }
+        const service::Call call{connection, resources_, actor, now};
+        response = made_of(route, route.handle(Exchange(request, match, call, lang)), request);
+    });
+    return response;
+}
+
+} // namespace ishigaki::server

@@ -1,0 +1,298 @@
+#include "base/json.h"
+#include "base/parse.h"
+#include "report/evaluation_report.h"
+#include "server/fields.h"
+#include "server/handlers.h"
+#include "service/approvals.h"
+#include "service/digest.h"
+#include "service/editing.h"
+
+#include <charconv>
+
+namespace ishigaki::server {
+
+using base::Json;
+using base::say;
+using service::Problem;
+using service::Refused;
+
+namespace {
+
+[[noreturn]] void refuse(Problem::Kind kind, base::Text message) {
+    throw Refused(kind, std::move(message));
+}
+
+std::optional<std::int64_t> number(const Exchange& exchange, std::string_view name) {
+    const auto text = exchange.query(name);
+    if (!text) return std::nullopt;
+    std::int64_t value = 0;
+    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
+    if (fault == std::errc() && end == text->data() + text->size()) return value;
+    refuse(Problem::Kind::invalid,
+           say("{} は整数にしてください", "{} has to be a whole number", name));
+}
+
+bool flag(const Exchange& exchange, std::string_view name) {
+    const auto text = exchange.query(name);
+    if (!text || *text == "false") return false;
+    if (*text == "true") return true;
+    refuse(Problem::Kind::invalid,
+           say("{} は true か false にしてください", "{} has to be true or false", name));
+}
+
+std::size_t most_of(const Exchange& exchange, std::size_t otherwise) {
+    constexpr std::int64_t limit = 1000;
+    const auto most = number(exchange, "most");
+    if (!most) return otherwise;
+    if (*most < 1 || *most > limit) {
+        refuse(Problem::Kind::invalid,
+               say("most は 1 から {} までです", "`most` is from 1 to {}", limit));
+    }
+    return static_cast<std::size_t>(*most);
+}
+
+// `/assessments/0/judgements/Tb1.1`: digits are places of lists, as canonical files have no other
+// keys of digits alone but those of the IPA viewpoints.
+store::Path path_of(std::string_view pointer) {
+    store::Path path;
+    bool in_viewpoints = false;
+    while (pointer.starts_with('/')) {
+        pointer.remove_prefix(1);
+        const std::size_t end = std::min(pointer.find('/'), pointer.size());
+        std::string key;
+        for (std::size_t i = 0; i < end; ++i) {
+            const bool escaped = pointer[i] == '~' && i + 1 < end;
+            if (escaped && pointer[i + 1] == '1') {
+                key += '/';
+                ++i;
+            } else if (escaped && pointer[i + 1] == '0') {
+                key += '~';
+                ++i;
+            } else {
+                key += pointer[i];
+            }
+        }
+        pointer.remove_prefix(end);
+        std::size_t place = 0;
+        const auto [stop, fault] = std::from_chars(key.data(), key.data() + key.size(), place);
+        const bool digits = fault == std::errc() && stop == key.data() + key.size();
+        constexpr std::size_t most_entries = 100'000;
+        if (digits && !in_viewpoints && place < most_entries) {
+            path.emplace_back(place);
+        } else {
+            path.emplace_back(key);
+        }
+        in_viewpoints = key == "viewpoints";
+    }
+    if (!pointer.empty()) {
+        refuse(Problem::Kind::not_found, say("場所は / で始めてください", "a place begins with /"));
+    }
+    // The whole is the empty pointer, which in a path of the web has to be written as one slash.
+    if (path.size() == 1 && path.front() == store::Step(std::string())) path.clear();
+    return path;
+}
+
+std::optional<store::ChangeId> as_of(const Exchange& exchange) {
+    const auto text = exchange.query("on");
+    if (!text) return std::nullopt;
+    const auto day = base::parse_date(*text);
+    if (!day) {
+        refuse(Problem::Kind::invalid, say("\"{}\" は日付ではありません（例：2026-09-30）",
+                                           "\"{}\" is no date; write it like 2026-09-30", *text));
+    }
+    const store::Time end =
+        std::chrono::sys_days(*day) + std::chrono::days(1) - std::chrono::milliseconds(1);
+    store::Systems systems(exchange.call.connection, exchange.call.resources.shape);
+    return systems.last_change(exchange.call.actor.body, end).value_or(store::ChangeId{0});
+}
+
+Json json_of(const service::ListedSystem& one) {
+    const service::Summary& summary = one.summary;
+    Json json{{"id", one.key}, {"name", one.name}, {"version", one.version}};
+    const auto add = [&](const char* name, const auto& value) {
+        json[name] = value ? Json(*value) : Json(nullptr);
+    };
+    add("unit", one.unit);
+    json["sector"] = summary.sector.empty() ? Json(nullptr) : Json(summary.sector);
+    json["assessment"] = summary.assessment.empty() ? Json(nullptr) : Json(summary.assessment);
+    json["as_of"] = summary.as_of.empty() ? Json(nullptr) : Json(summary.as_of);
+    add("target_level", summary.target_level);
+    add("attained_level", summary.attained_level);
+    add("score", summary.score);
+    add("completeness", summary.completeness);
+    json["gaps"] = summary.gaps;
+    json["excesses"] = summary.excesses;
+    return json;
+}
+
+Json json_of(const service::Approval& one) {
+    Json json{{"id", one.id},
+              {"subject", one.subject},
+              {"state", name(one.state)},
+              {"asked_by", one.asked_by},
+              {"asked_at", one.asked_at.time_since_epoch().count()},
+              {"digest", one.digest},
+              {"version", one.version}};
+    if (one.place) json["assessment"] = *one.place;
+    if (one.asked_of) json["asked_of"] = *one.asked_of;
+    if (one.decided_by) json["decided_by"] = *one.decided_by;
+    if (one.decided_at) json["decided_at"] = one.decided_at->time_since_epoch().count();
+    if (!one.reason.empty()) json["reason"] = one.reason;
+    return json;
+}
+
+Reply reply_of(const service::Part& part) {
+    return {0, part.json, part.tag, {}};
+}
+
+} // namespace
+
+Reply list_systems(const Exchange& exchange) {
+    service::SystemQuery query;
+    query.text = exchange.query("text").value_or("");
+    query.unit = number(exchange, "unit");
+    query.sector = exchange.query("sector").value_or("");
+    if (const auto level = number(exchange, "attained_level")) {
+        query.attained_level = static_cast<int>(std::clamp<std::int64_t>(*level, 0, 9));
+    }
+    query.with_gaps = flag(exchange, "gaps");
+    query.with_excesses = flag(exchange, "excesses");
+    query.descending = flag(exchange, "descending");
+    query.after = exchange.query("after").value_or("");
+    constexpr std::size_t page_size = 50;
+    query.most = most_of(exchange, page_size);
+    using Order = service::SystemQuery::Order;
+    const std::string_view order = exchange.query("order").value_or("name");
+    if (order == "level") {
+        query.order = Order::level;
+    } else if (order == "gaps") {
+        query.order = Order::gaps;
+    } else if (order == "as_of") {
+        query.order = Order::as_of;
+    } else if (order != "name") {
+        refuse(Problem::Kind::invalid, say("order は name、level、gaps、as_of のどれかです",
+                                           "`order` is name, level, gaps or as_of"));
+    }
+    const service::SystemPage page = service::list_systems(exchange.call, query);
+    Json json{{"systems", Json::array()}};
+    for (const auto& one : page.systems) json["systems"].push_back(json_of(one));
+    json["next"] = page.next.empty() ? Json(nullptr) : Json(page.next);
+    std::string text = json.dump();
+    std::string tag = service::digest_of(text, service::tag_digest);
+    return {0, std::move(text), std::move(tag), {}};
+}
+
+Reply create_system(const Exchange& exchange) {
+    const Json body = exchange.body();
+    Fields fields(body);
+    const auto unit = fields.number("unit");
+    const std::string reason = fields.text("reason", false);
+    const auto file = body.find("file");
+    if (file == body.end() || !file->is_object()) {
+        refuse(Problem::Kind::invalid,
+               say("\"file\" にシステムファイルを入れてください", "`file` takes the system file"));
+    }
+    const service::SystemRow made =
+        service::create_system(exchange.call, file->dump(), unit, reason);
+    return {0,
+            Json{{"id", made.entry.key}, {"name", made.entry.name}}.dump(),
+            {},
+            "/api/v1/systems/" + made.entry.key};
+}
+
+Reply read_system(const Exchange& exchange) {
+    return reply_of(
+        service::read_system(exchange.call, exchange.value("system"), {}, as_of(exchange)));
+}
+
+Reply read_part(const Exchange& exchange) {
+    return reply_of(service::read_system(exchange.call, exchange.value("system"),
+                                         path_of(exchange.value("place")), as_of(exchange)));
+}
+
+Reply write_part(const Exchange& exchange) {
+    service::Edit edit{path_of(exchange.value("place")), exchange.body().dump(), exchange.seen(),
+                       "api"};
+    return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
+}
+
+Reply remove_part(const Exchange& exchange) {
+    service::Edit edit{path_of(exchange.value("place")), std::nullopt, exchange.seen(), "api"};
+    return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
+}
+
+Reply remove_system(const Exchange& exchange) {
+    service::remove_system(exchange.call, exchange.value("system"),
+                           exchange.query("reason").value_or(""));
+    return {};
+}
+
+Reply read_history(const Exchange& exchange) {
+    constexpr std::size_t usual = 100;
+    const auto history =
+        service::read_history(exchange.call, exchange.value("system"),
+                              path_of(exchange.query("at").value_or("")), most_of(exchange, usual));
+    Json json{{"changes", Json::array()}};
+    for (const store::Change& change : history) {
+        Json one{{"id", change.id.value},
+                 {"at", change.at.time_since_epoch().count()},
+                 {"reason", change.reason}};
+        one["person"] = change.person ? Json(*change.person) : Json(nullptr);
+        json["changes"].push_back(std::move(one));
+    }
+    return {0, json.dump(), {}, {}};
+}
+
+Reply evaluate_system(const Exchange& exchange) {
+    const service::Part part = service::read_system(exchange.call, exchange.value("system"));
+    base::Diagnostics diagnostics;
+    const auto file =
+        document::load_system_file(part.json, exchange.call.resources.library, diagnostics);
+    if (!file || !file->plan || !file->plan->system_level) {
+        refuse(Problem::Kind::state,
+               say("目標レベルを決めてから評価します", "set a target level before evaluating"));
+    }
+    const auto id = exchange.query("assessment");
+    const document::Assessment* assessment = id ? file->assessment(*id) : file->newest();
+    if (assessment == nullptr) {
+        refuse(Problem::Kind::not_found, say("判定がありません", "there is no assessment"));
+    }
+    const measure::Evaluation evaluation =
+        measure::evaluate(*file->model, *file->plan, *assessment);
+    std::string text = report::evaluation_json(
+        {exchange.call.resources.library, *file, *assessment, evaluation, diagnostics},
+        exchange.lang);
+    std::string tag = service::digest_of(text, service::tag_digest);
+    return {0, std::move(text), std::move(tag), {}};
+}
+
+Reply list_approvals(const Exchange& exchange) {
+    Json json{{"approvals", Json::array()}};
+    for (const auto& one : service::approvals(exchange.call, exchange.value("system"))) {
+        json["approvals"].push_back(json_of(one));
+    }
+    return {0, json.dump(), {}, {}};
+}
+
+Reply ask_approval(const Exchange& exchange) {
+    const Json body = exchange.body();
+    Fields fields(body);
+    const std::string subject = fields.text("subject");
+    const auto assessment = fields.number("assessment");
+    const auto of = fields.number("asked_of");
+    fields.done();
+    const auto made =
+        service::ask_approval(exchange.call, exchange.value("system"), subject, assessment, of);
+    return {0, json_of(made).dump(), {}, {}};
+}
+
+Reply withdraw_approval(const Exchange& exchange) {
+    return {
+        0,
+        json_of(service::withdraw(exchange.call, exchange.value("system"), exchange.id("approval")))
+            .dump(),
+        {},
+        {}};
+}
+
+} // namespace ishigaki::server
