@@ -10,8 +10,8 @@ namespace ishigaki::cli {
 
 class Context;
 
-// Adds the commands of `ishigaki-office` and `ishigaki-server`. Carrying one out replaces this process by it, with the
-// same arguments, which end with a null pointer.
+// Adds the commands of `ishigaki-office` and `ishigaki-server`. Carrying one out replaces this
+// process by it, with the same arguments, which end with a null pointer.
 void add_companions(CLI::App& app, Context& context, char** arguments);
 
 } // namespace ishigaki::cli

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <CLI/CLI.hpp>
+#include <malloc.h>
 
 #include <array>
 #include <clocale>
@@ -10,8 +11,6 @@
 #include <exception>
 #include <new>
 #include <span>
-
-#include <malloc.h>
 
 namespace ishigaki::cli {
 

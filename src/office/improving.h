@@ -19,7 +19,7 @@ struct ImproveOptions {
     std::string goal;                 // level, score, exposure
     std::string measure;              // days, money, total, work
     bool beyond = false;
-    std::string periods;    // 2027Q1..2028Q4
+    std::string periods;              // 2027Q1..2028Q4
     std::optional<double> time_limit; // seconds
 };
 

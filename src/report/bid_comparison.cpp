@@ -38,7 +38,8 @@ public:
     void build() {
         add_reading();
         add_counts();
-        out_.heading(1, say("必須の要件への、満たす以外の回答", "Mandatory requirements that are not fully met"));
+        out_.heading(1, say("必須の要件への、満たす以外の回答",
+                            "Mandatory requirements that are not fully met"));
         add_rows(
             [&](std::size_t row, const Bid::Row& given) {
                 return !sheet_.rows[row].conditional && given.answer
@@ -81,15 +82,15 @@ private:
 
     void add_counts() {
         out_.heading(1, say("回答の数", "Answers in number"));
-        Table table{{},
-                    {out_.wide(say("事業者", "Bidder")),
-                     out_.column(say("満たす", "Yes"), Align::right),
-                     out_.column(say("一部", "Partly"), Align::right),
-                     out_.column(say("満たさない", "No"), Align::right),
-                     out_.column(say("該当しない", "N/A"), Align::right),
-                     out_.column(say("未回答", "Open"), Align::right),
-                     out_.column(say("必須で満たす以外", "Mandatory, not fully met"), Align::right)},
-                    {}};
+        Table table{
+            {},
+            {out_.wide(say("事業者", "Bidder")), out_.column(say("満たす", "Yes"), Align::right),
+             out_.column(say("一部", "Partly"), Align::right),
+             out_.column(say("満たさない", "No"), Align::right),
+             out_.column(say("該当しない", "N/A"), Align::right),
+             out_.column(say("未回答", "Open"), Align::right),
+             out_.column(say("必須で満たす以外", "Mandatory, not fully met"), Align::right)},
+            {}};
         for (const Bid& bid : bids_) {
             const BidCounts counts = count(sheet_, bid);
             std::vector<std::string> row{fmt::format("{}\n{}", bid.vendor, bid.source)};
