@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 ORDER = ["base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
-         "exchange", "publish", "files", "store", "service", "cli", "office", "host"]
+         "exchange", "publish", "files", "store", "service", "identity", "cli", "office", "host"]
 # files is a way to the disk, not a layer above reports: it may not know them.
 FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "report",
                        "exchange", "publish"},
              "store": {"measure", "formulate", "improve", "solve", "report", "publish"},
-             "cli": {"store", "service"}, "office": {"store", "service"},
+             "cli": {"store", "service", "identity"}, "office": {"store", "service", "identity"},
              "report": {"solve"},
              "exchange": {"measure", "formulate", "improve", "solve", "report"}}
 CORE = {"base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
