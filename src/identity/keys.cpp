@@ -78,8 +78,7 @@ tl::expected<SecretBytes, Keys::Fault> Keys::open(std::string_view box,
     if (colon == std::string_view::npos) return tl::unexpected(Fault::damaged);
     if (box.substr(0, colon) != box_id_) return tl::unexpected(Fault::other_key);
     const std::string_view text = box.substr(colon + 1);
-    const std::size_t padding =
-        text.size() - std::min(text.size(), text.find_last_not_of('=') + 1);
+    const std::size_t padding = text.size() - std::min(text.size(), text.find_last_not_of('=') + 1);
     const std::size_t size = text.size() / 4 * 3 - std::min(padding, text.size() / 4 * 3);
     const std::string owner = tag(Use::box, about, key_size);
     constexpr std::size_t around = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
@@ -88,8 +87,7 @@ tl::expected<SecretBytes, Keys::Fault> Keys::open(std::string_view box,
         return tl::unexpected(Fault::damaged);
     }
     SecretBytes plain(size - around);
-    if (crypto_secretbox_open_easy(plain.bytes().data(),
-                                   bytes.data() + crypto_secretbox_NONCEBYTES,
+    if (crypto_secretbox_open_easy(plain.bytes().data(), bytes.data() + crypto_secretbox_NONCEBYTES,
                                    size - crypto_secretbox_NONCEBYTES, bytes.data(),
                                    key(Use::box).data())
             != 0

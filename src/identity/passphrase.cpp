@@ -53,9 +53,8 @@ Cost tune(std::chrono::milliseconds wanted, std::size_t most_memory,
     constexpr std::int64_t most_passes = 20;
     const std::int64_t each =
         std::max<std::int64_t>(taken.count() / static_cast<std::int64_t>(cost.passes), 1);
-    cost.passes = static_cast<std::uint64_t>(
-        std::clamp<std::int64_t>(wanted.count() / each,
-                                 static_cast<std::int64_t>(least_cost.passes), most_passes));
+    cost.passes = static_cast<std::uint64_t>(std::clamp<std::int64_t>(
+        wanted.count() / each, static_cast<std::int64_t>(least_cost.passes), most_passes));
     return cost;
 }
 
@@ -74,9 +73,8 @@ std::string hash_passphrase(std::string_view passphrase, const Cost& cost) {
 bool verify_passphrase(std::string_view passphrase, const std::string& hash) {
     const Wiped plain(normalised(passphrase));
     errno = 0;
-    const bool fits = crypto_pwhash_str_verify(hash.c_str(), plain.text().data(),
-                                               plain.text().size())
-                      == 0;
+    const bool fits =
+        crypto_pwhash_str_verify(hash.c_str(), plain.text().data(), plain.text().size()) == 0;
     // A machine without memory must not look like a wrong passphrase.
     if (!fits && errno == ENOMEM) throw std::bad_alloc();
     return fits;

@@ -58,8 +58,7 @@ struct About {
 };
 // Why it is not good enough; nothing where it is. Spaces and all scripts are allowed, and no kinds
 // of characters are asked for.
-[[nodiscard]] std::optional<PassphraseFault> fault_of(std::string_view passphrase,
-                                                      const About& about,
-                                                      const CommonPasswords& common);
+[[nodiscard]] std::optional<PassphraseFault>
+fault_of(std::string_view passphrase, const About& about, const CommonPasswords& common);
 
 } // namespace ishigaki::identity

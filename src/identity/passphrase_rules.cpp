@@ -94,7 +94,8 @@ bool is_common(const std::string& folded, const CommonPasswords& common) {
 // A walk along the keyboard, the alphabet, the numbers or the syllabary, also round and round.
 bool is_row(const std::string& bare) {
     constexpr std::array rows = {
-        std::string_view("1234567890"), std::string_view("abcdefghijklmnopqrstuvwxyz"),
+        std::string_view("1234567890"),
+        std::string_view("abcdefghijklmnopqrstuvwxyz"),
         std::string_view("qwertyuiopasdfghjklzxcvbnm"),
         std::string_view("1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p"),
         std::string_view("あいうえおかきくけこさしすせそたちつてとなにぬねの"
@@ -168,30 +169,27 @@ std::optional<PassphraseFault> fault_of(std::string_view passphrase, const About
     using Why = PassphraseFault::Why;
     constexpr std::size_t most_bytes = 12 * longest_passphrase; // syllables typed in pieces
     if (passphrase.size() > most_bytes) {
-        return PassphraseFault{Why::too_long,
-                               say("パスフレーズが長すぎます", "the passphrase is too long"),
-                               say("{} 文字以内にしてください", "use at most {} characters",
-                                   longest_passphrase)};
+        return PassphraseFault{
+            Why::too_long, say("パスフレーズが長すぎます", "the passphrase is too long"),
+            say("{} 文字以内にしてください", "use at most {} characters", longest_passphrase)};
     }
     const bool lines = passphrase.find_first_of("\n\r\t") != std::string_view::npos;
     if (lines || base::find_text_fault(passphrase)) {
-        return PassphraseFault{
-            Why::not_text,
-            say("パスフレーズに、文字として扱えないものが含まれています",
-                "the passphrase holds something that is no character"),
-            say("改行やタブなどを除いてください。空白は使えます",
-                "leave out line breaks, tabs and the like; spaces are allowed")};
+        return PassphraseFault{Why::not_text,
+                               say("パスフレーズに、文字として扱えないものが含まれています",
+                                   "the passphrase holds something that is no character"),
+                               say("改行やタブなどを除いてください。空白は使えます",
+                                   "leave out line breaks, tabs and the like; spaces are allowed")};
     }
     const std::string text = normalised(passphrase);
     const std::size_t length = base::length(text);
     if (length < shortest_passphrase) {
-        return PassphraseFault{
-            Why::too_short,
-            say("パスフレーズが短すぎます（{} 文字）", "the passphrase is too short ({} characters)",
-                length),
-            say("{} 文字以上にしてください。空白も、どの文字も使えます",
-                "use at least {} characters; spaces and all scripts are allowed",
-                shortest_passphrase)};
+        return PassphraseFault{Why::too_short,
+                               say("パスフレーズが短すぎます（{} 文字）",
+                                   "the passphrase is too short ({} characters)", length),
+                               say("{} 文字以上にしてください。空白も、どの文字も使えます",
+                                   "use at least {} characters; spaces and all scripts are allowed",
+                                   shortest_passphrase)};
     }
     if (length > longest_passphrase) {
         return PassphraseFault{
@@ -202,11 +200,10 @@ std::optional<PassphraseFault> fault_of(std::string_view passphrase, const About
     }
     const std::string folded = base::fold(text);
     if (is_about(folded, about)) {
-        return PassphraseFault{
-            Why::about_oneself,
-            say("ログイン名や氏名から、ほとんど推測できます",
-                "it is little more than the login or the name"),
-            another()};
+        return PassphraseFault{Why::about_oneself,
+                               say("ログイン名や氏名から、ほとんど推測できます",
+                                   "it is little more than the login or the name"),
+                               another()};
     }
     constexpr std::size_t fewest = 5; // different characters
     const Characters all = characters_of(folded);

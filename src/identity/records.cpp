@@ -59,11 +59,11 @@ std::optional<Credential> credential(store::Connection& connection, Who who, std
 
 void put_credential(store::Connection& connection, Who who, std::string_view kind,
                     std::string_view name, const std::string& value, store::Time now) {
-    connection.run("INSERT INTO credential (body, person, kind, name, value, made)"
-                   " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (body, person, kind, name)"
-                   " DO UPDATE SET value = excluded.value, used = NULL, made = excluded.made",
-                   {who.body.value, who.person, std::string(kind), std::string(name), value,
-                    to_number(now)});
+    connection.run(
+        "INSERT INTO credential (body, person, kind, name, value, made)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (body, person, kind, name)"
+        " DO UPDATE SET value = excluded.value, used = NULL, made = excluded.made",
+        {who.body.value, who.person, std::string(kind), std::string(name), value, to_number(now)});
 }
 
 std::size_t drop_credentials(store::Connection& connection, Who who, std::string_view kind) {
@@ -77,11 +77,11 @@ std::int64_t count_credentials(store::Connection& connection, Who who, std::stri
                              {who.body.value, who.person, std::string(kind)});
 }
 
-bool is_active(store::Connection& connection, Who who) {
-    return connection.number("SELECT count(*) FROM person WHERE body = ? AND id = ?"
-                             " AND disabled IS NULL",
-                             {who.body.value, who.person})
-           > 0;
+bool lock_person(store::Connection& connection, Who who) {
+    return connection.run("UPDATE person SET version = version WHERE body = ? AND id = ?"
+                          " AND disabled IS NULL",
+                          {who.body.value, who.person})
+           == 1;
 }
 
 std::string name_of_person(Who who) {

@@ -39,7 +39,9 @@ std::size_t drop_credentials(store::Connection& connection, Who who, std::string
 [[nodiscard]] std::int64_t count_credentials(store::Connection& connection, Who who,
                                              std::string_view kind);
 
-[[nodiscard]] bool is_active(store::Connection& connection, Who who);
+// Whether the person may sign in. Holds the person's row, so that what changes someone's sessions
+// and secrets comes one after the other: no session slips through where all are being ended.
+[[nodiscard]] bool lock_person(store::Connection& connection, Who who);
 [[nodiscard]] std::string name_of_person(Who who); // person/3, as the trail names them
 
 } // namespace ishigaki::identity

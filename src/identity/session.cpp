@@ -90,10 +90,19 @@ std::optional<Stored> stored_session(store::Connection& connection, const Desk& 
     return found;
 }
 
+// The same for a change: the person is held, and what is read afterwards stands.
+std::optional<Stored> locked_session(store::Connection& connection, const Desk& desk,
+                                     std::string_view token, store::Time now) {
+    const auto found = stored_session(connection, desk, token, now);
+    if (!found || !lock_person(connection, found->session.who)) return std::nullopt;
+    return stored_session(connection, desk, token, now);
+}
+
 std::vector<Stored> all_of(store::Connection& connection, const Desk& desk, Who who) {
     std::vector<Stored> all;
-    connection.ask(std::string(session_columns) + "s.body = ? AND s.person = ?"
-                                                  " ORDER BY s.used DESC, s.digest",
+    connection.ask(std::string(session_columns)
+                       + "s.body = ? AND s.person = ?"
+                         " ORDER BY s.used DESC, s.digest",
                    {who.body.value, who.person},
                    [&](const store::Row& row) { all.push_back(stored_of(desk, row)); });
     return all;
@@ -116,10 +125,10 @@ bool retire(store::Connection& connection, const Desk& desk, const Stored& store
             store::Time now) {
     const std::string strength(name(stored.session.strength));
     const store::Time ends = std::min(stored.session.ends, now + desk.policy().grace);
-    return connection.run("UPDATE session SET strength = ?, ends = ? WHERE digest = ?"
-                          " AND strength = ?",
-                          {std::string(replaced_mark) + strength, to_number(ends), stored.digest,
-                           strength})
+    return connection.run(
+               "UPDATE session SET strength = ?, ends = ? WHERE digest = ?"
+               " AND strength = ?",
+               {std::string(replaced_mark) + strength, to_number(ends), stored.digest, strength})
            == 1;
 }
 
@@ -134,8 +143,8 @@ std::string_view name(Strength strength) {
     return strength_names.at(static_cast<std::size_t>(strength));
 }
 
-NewSession open_session(store::Connection& connection, const Desk& desk, Who who,
-                        Strength strength, const Origin& origin) {
+NewSession open_session(store::Connection& connection, const Desk& desk, Who who, Strength strength,
+                        const Origin& origin) {
     constexpr std::size_t seed_bytes = 16;
     const std::string seed = random_digits(seed_bytes);
     Session session;
@@ -163,7 +172,7 @@ std::optional<Session> find_session(store::Connection& connection, const Desk& d
 
 std::optional<NewSession> keep_session(store::Connection& connection, const Desk& desk,
                                        std::string_view token, const Origin& origin) {
-    const auto stored = stored_session(connection, desk, token, origin.now);
+    const auto stored = locked_session(connection, desk, token, origin.now);
     if (!stored || !touch_due(desk, *stored, origin.now, origin.address)) {
         if (!stored || !rotation_due(desk, *stored, origin.now)) return std::nullopt;
     }
@@ -189,7 +198,7 @@ std::optional<NewSession> keep_session(store::Connection& connection, const Desk
 std::optional<NewSession> change_strength(store::Connection& connection, const Desk& desk,
                                           std::string_view token, Strength strength,
                                           const Origin& origin) {
-    const auto stored = stored_session(connection, desk, token, origin.now);
+    const auto stored = locked_session(connection, desk, token, origin.now);
     if (!stored || stored->replaced || !retire(connection, desk, *stored, origin.now)) {
         return std::nullopt;
     }
@@ -222,7 +231,7 @@ std::vector<Session> sessions_of(store::Connection& connection, const Desk& desk
 
 bool sign_out(store::Connection& connection, const Desk& desk, std::string_view token,
               const Origin& origin) {
-    const auto stored = stored_session(connection, desk, token, origin.now);
+    const auto stored = locked_session(connection, desk, token, origin.now);
     if (!stored || drop(connection, *stored) == 0) return false;
     record(connection, stored->session.who, origin, "session.end", "");
     return true;
@@ -230,6 +239,7 @@ bool sign_out(store::Connection& connection, const Desk& desk, std::string_view 
 
 bool end_session(store::Connection& connection, const Desk& desk, Who who, std::string_view id,
                  const Origin& origin) {
+    if (!lock_person(connection, who)) return false;
     for (const Stored& stored : all_of(connection, desk, who)) {
         if (stored.session.id != id) continue;
         drop(connection, stored);
@@ -241,6 +251,7 @@ bool end_session(store::Connection& connection, const Desk& desk, Who who, std::
 
 std::size_t sign_out_everywhere(store::Connection& connection, const Desk& desk, Who who,
                                 std::string_view but_token, const Origin& origin) {
+    if (!lock_person(connection, who)) return 0;
     const auto kept =
         but_token.empty() ? std::nullopt : stored_session(connection, desk, but_token, origin.now);
     std::set<std::string> ended;

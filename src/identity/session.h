@@ -21,8 +21,8 @@ struct NewSession {
     std::string csrf;  // for forms and scripts of the page
     Strength strength = Strength::one;
 };
-NewSession open_session(store::Connection& connection, const Desk& desk, Who who,
-                        Strength strength, const Origin& origin);
+NewSession open_session(store::Connection& connection, const Desk& desk, Who who, Strength strength,
+                        const Origin& origin);
 
 struct Session {
     Who who;

@@ -23,9 +23,8 @@ struct Counter {
 // Counts an attempt before it is made, so that many at once are counted as many. Where one of the
 // counters asks to wait, nothing is counted and the moment until which to wait is returned.
 // Counters are locked in one order, whatever order they come in.
-[[nodiscard]] std::optional<store::Time> count_attempt(store::Connection& connection,
-                                                       std::span<const Counter> counters,
-                                                       store::Time now);
+[[nodiscard]] std::optional<store::Time>
+count_attempt(store::Connection& connection, std::span<const Counter> counters, store::Time now);
 // The attempt was no failure: takes back what was counted for it.
 void uncount(store::Connection& connection, std::string_view subject);
 // Forgets the failures of a subject.
@@ -45,7 +44,8 @@ void remember(store::Connection& connection, std::string_view subject, store::Ti
 [[nodiscard]] bool first_in_a_while(store::Connection& connection, std::string_view subject,
                                     store::Time now);
 
-// --- devices --------------------------------------------------------------------------------------
+// --- devices
+// --------------------------------------------------------------------------------------
 
 // The value of a cookie by which a device is known where this person signed in before.
 [[nodiscard]] std::string make_device(const Keys& keys, Who who, store::Time now);

@@ -74,10 +74,10 @@ std::string totp_code(std::span<const unsigned char> secret, std::int64_t step, 
     return fmt::format("{:0{}}", number % modulus, digits);
 }
 
-std::optional<std::int64_t>
-fitting_step(std::span<const unsigned char> secret, std::string_view code,
-             std::chrono::sys_time<std::chrono::milliseconds> now,
-             std::optional<std::int64_t> used) {
+std::optional<std::int64_t> fitting_step(std::span<const unsigned char> secret,
+                                         std::string_view code,
+                                         std::chrono::sys_time<std::chrono::milliseconds> now,
+                                         std::optional<std::int64_t> used) {
     std::string typed = normalised(code);
     std::erase_if(typed, [](char one) { return one == ' ' || one == '-'; });
     std::optional<std::int64_t> found;
@@ -105,9 +105,10 @@ std::string to_base32(std::span<const unsigned char> bytes) {
 
 std::string otpauth_uri(std::string_view issuer, std::string_view account,
                         std::span<const unsigned char> secret) {
-    return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}&algorithm=SHA1&digits={}&period={}",
-                       percent_encoded(issuer), percent_encoded(account), to_base32(secret),
-                       percent_encoded(issuer), totp_digits, totp_period.count());
+    return fmt::format(
+        "otpauth://totp/{}:{}?secret={}&issuer={}&algorithm=SHA1&digits={}&period={}",
+        percent_encoded(issuer), percent_encoded(account), to_base32(secret),
+        percent_encoded(issuer), totp_digits, totp_period.count());
 }
 
 } // namespace ishigaki::identity
