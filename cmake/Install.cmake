@@ -22,8 +22,9 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
-# What `ishigaki report` calls, and the fonts of its pages; all else works without them.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "weasyprint, graphviz, librsvg2-bin, fonts-ipaexfont")
+# What `ishigaki report` calls, and the fonts of its pages; and the common passwords that are
+# refused; all else works without them.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "weasyprint, graphviz, librsvg2-bin, fonts-ipaexfont, cracklib-runtime")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 include(CPack)

@@ -10,5 +10,8 @@ set_source_files_properties(${CMAKE_SOURCE_DIR}/src/store/schema.S PROPERTIES
 
 ishigaki_module(service PUBLIC ishigaki_store ishigaki_measure
                 PRIVATE PkgConfig::sodium nlohmann_json::nlohmann_json)
-ishigaki_module(server PUBLIC ishigaki_service ishigaki_http
+# Who is signing in: passphrases, codes, sessions, tokens.
+ishigaki_module(identity PUBLIC ishigaki_service
+                PRIVATE ishigaki_files PkgConfig::sodium PkgConfig::crypto PkgConfig::utf8proc)
+ishigaki_module(server PUBLIC ishigaki_identity ishigaki_http
                 PRIVATE ishigaki_report nlohmann_json::nlohmann_json)

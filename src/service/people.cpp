@@ -1,5 +1,7 @@
 #include "service/people.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -119,28 +121,19 @@ void check_unit(const Call& call, const Unit& unit) {
     require_no_circle(call, unit.id, unit.parent);
 }
 
-// Lower case, so that a name is taken once however it is written.
-std::string folded(std::string_view login) {
-    std::string text(login);
-    for (char& character : text) {
-        if (character >= 'A' && character <= 'Z') character = static_cast<char>(character + 32);
-    }
-    return text;
-}
-
 void check_person(const Call& call, const Person& person) {
     require_text(person.name, say("氏名", "the name"));
     require_text(person.login, say("ログイン名", "the login"));
     const bool plain = std::ranges::all_of(person.login, [](char character) {
         return static_cast<unsigned char>(character) > ' ' && character != 0x7f;
     });
-    if (!plain) {
+    if (!plain || fold_login(person.login).empty()) {
         refuse(say("ログイン名に空白は使えません", "a login has no spaces"));
     }
     const std::int64_t taken =
         call.connection.number("SELECT count(*) FROM person WHERE login = ? AND NOT (body = ?"
                                " AND id = ?)",
-                               {folded(person.login), call.actor.body.value, person.id});
+                               {fold_login(person.login), call.actor.body.value, person.id});
     if (taken > 0) {
         refuse(say("ログイン名 \"{}\" は既に使われています", "the login \"{}\" is taken",
                    person.login),
@@ -189,6 +182,10 @@ Unit change_unit(const Call& call, const Unit& unit) {
     return changed;
 }
 
+std::string fold_login(std::string_view login) {
+    return base::fold(login);
+}
+
 std::vector<Person> people(const Call& call) {
     admit_to_body(call, UseCase::read_people, "people");
     std::vector<Person> found;
@@ -206,7 +203,7 @@ Person add_person(const Call& call, const Person& person) {
     check_person(call, person);
     Person made = person;
     made.id = next_entry(call);
-    made.login = folded(person.login);
+    made.login = fold_login(person.login);
     made.version = 1;
     call.connection.run("INSERT INTO person (body, id, name, login, mail) VALUES (?, ?, ?, ?, ?)",
                         {call.actor.body.value, made.id, made.name, made.login, made.mail});
@@ -223,7 +220,7 @@ Person change_person(const Call& call, const Person& person) {
     require_changed(call.connection.run(
         "UPDATE person SET name = ?, login = ?, mail = ?, disabled = ?, version = version + 1"
         " WHERE body = ? AND id = ? AND version = ?",
-        {person.name, folded(person.login), person.mail,
+        {person.name, fold_login(person.login), person.mail,
          person.disabled ? Datum(call.now.time_since_epoch().count()) : Datum(),
          call.actor.body.value, person.id, person.version}));
     // Whoever is disabled is signed out everywhere at once.
@@ -234,7 +231,7 @@ Person change_person(const Call& call, const Person& person) {
         }
     }
     Person changed = person;
-    changed.login = folded(person.login);
+    changed.login = fold_login(person.login);
     ++changed.version;
     return changed;
 }

@@ -28,6 +28,9 @@ struct Person {
     std::int64_t version = 1;
 };
 [[nodiscard]] std::vector<Person> people(const Call& call);
+// A login as it is kept: lower case, one way of writing, so that it is taken once however it is
+// typed.
+[[nodiscard]] std::string fold_login(std::string_view login);
 // The login is taken once in the whole installation.
 Person add_person(const Call& call, const Person& person);
 Person change_person(const Call& call, const Person& person);

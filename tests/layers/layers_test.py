@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 ORDER = ["base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
-         "exchange", "publish", "files", "http", "store", "service", "server", "cli", "office", "host"]
+         "exchange", "publish", "files", "http", "store", "service",
+         "identity", "server", "cli", "office", "host"]
 # files is a way to the disk, not a layer above reports: it may not know them.
 FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "report",
                        "exchange", "publish"},
@@ -16,8 +17,9 @@ FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "
                       "exchange", "publish"},
              "store": {"http", "measure", "formulate", "improve", "solve", "report", "publish"},
              "service": {"http", "report"},
-             "cli": {"http", "store", "service", "server"},
-             "office": {"http", "store", "service", "server"},
+             "identity": {"http", "report"},
+             "cli": {"http", "store", "service", "identity", "server"},
+             "office": {"http", "store", "service", "identity", "server"},
              "report": {"solve"},
              "exchange": {"measure", "formulate", "improve", "solve", "report"}}
 CORE = {"base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
