@@ -21,7 +21,7 @@ constexpr std::size_t uses = 5;
 constexpr std::size_t key_size = 32;
 static_assert(key_size == crypto_secretbox_KEYBYTES && key_size == crypto_generichash_KEYBYTES);
 static_assert(Keys::secret_size == crypto_kdf_KEYBYTES);
-constexpr char context[] = "ishi-id1"; // crypto_kdf_CONTEXTBYTES
+constexpr char kdf_context[] = "ishi-id1"; // crypto_kdf_CONTEXTBYTES
 
 const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
@@ -33,11 +33,11 @@ Keys::Keys(const SecretBytes& secret) : keys_(uses * key_size) {
     if (secret.size() != secret_size) throw std::invalid_argument("a key of 32 bytes is needed");
     for (std::size_t use = 0; use < uses; ++use) {
         crypto_kdf_derive_from_key(keys_.bytes().data() + use * key_size, key_size, use + 1,
-                                   context, secret.bytes().data());
+                                   kdf_context, secret.bytes().data());
     }
     constexpr std::size_t id_size = 4;
     std::array<unsigned char, key_size> id{};
-    crypto_kdf_derive_from_key(id.data(), id.size(), uses + 1, context, secret.bytes().data());
+    crypto_kdf_derive_from_key(id.data(), id.size(), uses + 1, kdf_context, secret.bytes().data());
     box_id_ = exchange::to_hex(std::span(id).first(id_size));
 }
 

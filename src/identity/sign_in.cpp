@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 
 namespace ishigaki::identity {
 
@@ -56,10 +56,16 @@ bool stands(store::Connection& connection, const Attempt& attempt, const Verifie
     return active && attempt.may && verified.fits && kept && kept->value == attempt.hash;
 }
 
+// The attempt was no failure.
+void take_back(store::Connection& connection, std::vector<std::string> counters) {
+    std::ranges::sort(counters); // locked in the order in which they are counted
+    for (const std::string& counter : counters) uncount(connection, counter);
+}
+
 void succeed(store::Connection& connection, const Attempt& attempt, const Verified& verified,
              const Origin& origin) {
+    take_back(connection, attempt.counted);
     for (const std::string& counter : attempt.forgotten) forget_failures(connection, counter);
-    for (const std::string& counter : attempt.given_back) uncount(connection, counter);
     if (!verified.rehashed.empty()) {
         put_credential(connection, *attempt.who, "passphrase", "", verified.rehashed, origin.now);
     }
@@ -101,14 +107,13 @@ tl::expected<Attempt, Refusal> begin_attempt(store::Connection& connection, cons
     if (known) {
         counters.push_back(
             {counter_of(desk, "device", name + "/" + *known), &desk.policy().device, true});
-        attempt.forgotten = {counters[0].subject, pair};
     } else {
         counters = {{pair, &desk.policy().pair, true},
                     {counter_of(desk, "login", name), &desk.policy().login, !at_home},
                     {counter_of(desk, "address", network), &desk.policy().address, !at_home}};
-        attempt.forgotten = {pair};
-        attempt.given_back = {counters[1].subject, counters[2].subject};
     }
+    attempt.forgotten = {counters[0].subject, pair};
+    for (const Counter& counter : counters) attempt.counted.push_back(counter.subject);
     if (const auto until = count_attempt(connection, counters, origin.now)) {
         // One record a minute, so that a flood does not fill the trail.
         if (first_in_a_while(connection, counter_of(desk, "held", name + "/" + network),
@@ -133,6 +138,7 @@ tl::expected<Attempt, Refusal> ask_again(store::Connection& connection, const De
         counter_of(desk, "again", fmt::format("{}/{}", who.body.value, who.person)),
         &desk.policy().pair, true};
     attempt.forgotten = {counter.subject};
+    attempt.counted = attempt.forgotten;
     if (const auto until = count_attempt(connection, {&counter, 1}, origin.now)) {
         record_refusal(connection, attempt, origin, "passphrase.refuse", "held");
         return tl::unexpected(held_until(*until, origin.now));
@@ -165,9 +171,7 @@ tl::expected<SignedIn, Refusal> sign_in(store::Connection& connection, const Des
     if (factors_of(connection, done.who).totp) {
         if (code.empty()) {
             // No failure: the person is asked for it on the next page.
-            for (const auto* counters : {&attempt.forgotten, &attempt.given_back}) {
-                for (const std::string& counter : *counters) uncount(connection, counter);
-            }
+            take_back(connection, attempt.counted);
             record(connection, done.who, origin, "session.ask-code", "");
             return tl::unexpected(Refusal{Refusal::Why::code_needed,
                                           say("認証アプリの確認コードを入れてください",
@@ -181,11 +185,11 @@ tl::expected<SignedIn, Refusal> sign_in(store::Connection& connection, const Des
             return tl::unexpected(why.why == Refusal::Why::wrong ? wrong_sign_in() : why);
         }
         done.by_recovery_code = *taken == CodeKind::recovery;
-        if (done.by_recovery_code) record(connection, done.who, origin, "recovery.use", "sign-in");
         strength = Strength::two;
     }
     succeed(connection, attempt, verified, origin);
     remember(connection, attempt.address_mark, origin.now);
+    if (done.by_recovery_code) record(connection, done.who, origin, "recovery.use", "sign-in");
     done.device = make_device(desk.keys(), done.who, origin.now);
     done.recovery_codes = factors_of(connection, done.who).recovery_codes;
     done.session = open_session(connection, desk, done.who, strength, origin);

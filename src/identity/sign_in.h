@@ -25,12 +25,12 @@ namespace ishigaki::identity {
 
 // A counted attempt. Made by `begin_attempt` or `ask_again`; says nothing to whoever attempts.
 struct Attempt {
-    std::optional<Who> who;              // nothing: no such login
-    bool may = false;                    // has a passphrase and is not disabled
-    std::string hash;                    // what to verify with; nobody's where there is none
-    std::string login_tag;               // names an unknown login in the trail without saying it
-    std::vector<std::string> forgotten;  // counters that end with success
-    std::vector<std::string> given_back; // counters that do not count a success
+    std::optional<Who> who;             // nothing: no such login
+    bool may = false;                   // has a passphrase and is not disabled
+    std::string hash;                   // what to verify with; nobody's where there is none
+    std::string login_tag;              // names an unknown login in the trail without saying it
+    std::vector<std::string> counted;   // taken back where it was no failure
+    std::vector<std::string> forgotten; // end with success
     std::string address_mark;
 };
 
