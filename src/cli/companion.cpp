@@ -60,6 +60,7 @@ void add_companions(CLI::App& app, Context& context, char** arguments) {
     add(office, "keygen", "署名の鍵を作る", "make a key for signing");
     add(server, "db", "データベースを扱う", "look after the database");
     add(server, "audit", "監査記録を扱う", "the audit trail");
+    add(server, "serve", "サーバーを動かす", "run the server");
 }
 
 } // namespace ishigaki::cli

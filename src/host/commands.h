@@ -7,5 +7,6 @@ namespace ishigaki::host {
 
 void add_db(CLI::App& app, cli::Context& context);
 void add_audit(CLI::App& app, cli::Context& context);
+void add_serve(CLI::App& app, cli::Context& context);
 
 } // namespace ishigaki::host

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] std::string text(const char* name, bool required = true);
     [[nodiscard]] std::optional<std::int64_t> number(const char* name, bool required = false);
     [[nodiscard]] bool flag(const char* name);
+    // Whatever it is; null where it is absent.
+    const base::Json* take(const char* name) { return find(name, false); }
     // Throws service::Refused where anything was at fault.
     void done();
 

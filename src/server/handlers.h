@@ -36,6 +36,14 @@ Reply list_vacancies(const Exchange& exchange);
 Reply list_roles(const Exchange& exchange);
 Reply read_myself(const Exchange& exchange);
 
+// What concerns the one who asks, and letting another in.
+Reply make_link(const Exchange& exchange);
+Reply list_sessions(const Exchange& exchange);
+Reply end_session(const Exchange& exchange);
+Reply list_tokens(const Exchange& exchange);
+Reply make_token(const Exchange& exchange);
+Reply revoke_token(const Exchange& exchange);
+
 // The audit trail.
 Reply list_audit(const Exchange& exchange);
 Reply verify_audit(const Exchange& exchange);

@@ -69,7 +69,7 @@ Json operation_of(const Route& route, Lang lang) {
     responses["default"] = {
         {"description", lang == Lang::ja ? "できない理由" : "Why it was not done"},
         {"content", content_of("Problem", "application/problem+json")}};
-    if (route.access == Access::anyone) {
+    if (route.access == Access::anyone || route.access == Access::entrance) {
         operation["security"] = Json::array();
     } else if (route.access == Access::use_case) {
         const auto rules = service::use_cases();
@@ -204,6 +204,38 @@ Json schemas() {
                {{"subject", number}, {"last_day", day}});
     all["LastDay"] = object({{"last_day", day}});
     all["Vacancies"] = object({{"vacancies", texts}});
+    all["Link"] = object({{"link", text}});
+    all["Sessions"] = object({{"sessions",
+                               {{"type", "array"},
+                                {"items", object({{"id", text},
+                                                  {"since", number},
+                                                  {"used", number},
+                                                  {"ends", number},
+                                                  {"address", text},
+                                                  {"agent", text}})}}}});
+    const auto token = [&](bool made) {
+        Json schema = object({{"id", number},
+                              {"name", text},
+                              {"scopes", texts},
+                              {"made", number},
+                              {"ends", number},
+                              {"used", or_null("integer")}});
+        if (made) {
+            schema["required"].push_back("token");
+            schema["properties"]["token"] = text;
+        }
+        return schema;
+    };
+    all["Token"] = token(false);
+    all["TokenMade"] = token(true);
+    all["Tokens"] = object({{"tokens", list_of("Token")}});
+    all["NewToken"] = object({{"name", text}, {"days", number}, {"scopes", texts}});
+    all["SignIn"] = object({{"login", text}, {"passphrase", text}}, {{"code", text}});
+    all["Session"] = object({{"csrf", text},
+                             {"strength", {{"enum", Json::array({"setup", "one", "two"})}}},
+                             {"by_recovery_code", flag},
+                             {"recovery_codes", number}});
+    all["SetUp"] = object({{"link", text}, {"passphrase", text}});
     all["Myself"] = object({{"id", number},
                             {"name", text},
                             {"body", number},

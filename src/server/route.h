@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "http/message.h"
+#include "identity/desk.h"
 #include "service/call.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -21,7 +22,8 @@ namespace ishigaki::server {
 
 // Who may ask. Every use case checks its right once more where it is carried out: this says which.
 enum class Access : std::uint8_t {
-    anyone,    // health and the description of the interface: nothing of a body
+    anyone,    // the description of the interface: nothing of a body
+    entrance,  // signing in and out, which decides by itself who someone is
     signed_in, // what concerns only the person who asks, or what the whole body may read
     use_case,  // as the service's table says
 };
@@ -48,7 +50,7 @@ struct Route {
     std::string_view answer; // likewise
     int status = 200;        // where it goes well
     std::span<const QueryParameter> query;
-    Handler handle = nullptr;
+    Handler handle = nullptr; // none at the entrance
 };
 
 // All of them, in the order of the document.
@@ -69,12 +71,13 @@ struct Found {
 class Exchange {
 public:
     Exchange(const http::Request& asked, const Match& matched, const service::Call& of,
-             base::Lang language)
-        : request(asked), match(matched), call(of), lang(language) {}
+             const identity::Desk& at, base::Lang language)
+        : request(asked), match(matched), call(of), desk(at), lang(language) {}
 
     const http::Request& request;
     const Match& match;
     const service::Call& call;
+    const identity::Desk& desk;
     base::Lang lang;
 
     [[nodiscard]] const std::string& value(std::string_view name) const {

@@ -119,10 +119,10 @@ std::string Exchange::seen() const {
                                               "If-Match takes the one ETag that was read"));
 }
 
-Router::Router(service::Pool& pool, const service::Resources& resources, Identify identify,
-               std::function<store::Time()> clock)
-    : pool_(pool), resources_(resources), identify_(std::move(identify)), clock_(std::move(clock)) {
-}
+Router::Router(service::Pool& pool, const service::Resources& resources, const identity::Desk& desk,
+               Identify identify, Enter enter, std::function<store::Time()> clock)
+    : pool_(pool), resources_(resources), desk_(desk), identify_(std::move(identify)),
+      enter_(std::move(enter)), clock_(std::move(clock)) {}
 
 http::Response Router::answer(const http::Request& request) const {
     const Lang lang = language_of(request.head);
@@ -149,6 +149,7 @@ http::Response Router::answer(const http::Request& request) const {
             lang);
     }
     try {
+        if (route.access == Access::entrance) return enter_(route, request, lang);
         return carry_out(request, *found.match, lang);
     } catch (const Refused& refused) {
         return to_response(refused.problem(), lang);
@@ -161,12 +162,15 @@ http::Response Router::carry_out(const http::Request& request, const Match& matc
                                  Lang lang) const {
     const Route& route = *match.route;
     http::Response response;
+    std::vector<http::Header> renewed;
     // Reading what is sensitive is recorded, so nearly everything writes.
     pool_.write([&](store::Connection& connection) {
         const store::Time now = clock_();
         service::Actor actor;
         if (route.access != Access::anyone) {
-            Asked asked = identify_(connection, request.head, route, now);
+            Identified identified = identify_(connection, request.head, route, now);
+            Asked& asked = identified.asked;
+            renewed = std::move(identified.headers);
             if (auto* refusal = std::get_if<http::Response>(&asked)) {
                 response = std::move(*refusal);
                 return;
@@ -180,8 +184,10 @@ http::Response Router::carry_out(const http::Request& request, const Match& matc
             actor = std::move(std::get<service::Actor>(asked));
         }
         const service::Call call{connection, resources_, actor, now};
-        response = made_of(route, route.handle(Exchange(request, match, call, lang)), request);
+        response =
+            made_of(route, route.handle(Exchange(request, match, call, desk_, lang)), request);
     });
+    for (const http::Header& one : renewed) response.headers.add(one.name, one.value);
     return response;
 }
 

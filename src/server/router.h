@@ -7,20 +7,28 @@
 
 #include <functional>
 #include <variant>
+#include <vector>
 
 namespace ishigaki::server {
 
 // Who asks, read from the request's head within a transaction; or the response that refuses.
 // Nobody: std::monostate.
 using Asked = std::variant<std::monostate, service::Actor, http::Response>;
+struct Identified {
+    Asked asked;
+    std::vector<http::Header> headers; // for the response: a session's new token
+};
 using Identify =
-    std::function<Asked(store::Connection&, const http::Head&, const Route&, store::Time)>;
+    std::function<Identified(store::Connection&, const http::Head&, const Route&, store::Time)>;
+
+// Answers a route of the entrance; may throw as use cases do.
+using Enter = std::function<http::Response(const Route&, const http::Request&, base::Lang)>;
 
 class Router {
 public:
     // All of these outlive it.
-    Router(service::Pool& pool, const service::Resources& resources, Identify identify,
-           std::function<store::Time()> clock);
+    Router(service::Pool& pool, const service::Resources& resources, const identity::Desk& desk,
+           Identify identify, Enter enter, std::function<store::Time()> clock);
 
     // Never throws what a client could cause.
     [[nodiscard]] http::Response answer(const http::Request& request) const;
@@ -31,7 +39,9 @@ private:
 
     service::Pool& pool_;
     const service::Resources& resources_;
+    const identity::Desk& desk_;
     Identify identify_;
+    Enter enter_;
     std::function<store::Time()> clock_;
 };
 

@@ -187,8 +187,9 @@ Reply create_system(const Exchange& exchange) {
     Fields fields(body);
     const auto unit = fields.number("unit");
     const std::string reason = fields.text("reason", false);
-    const auto file = body.find("file");
-    if (file == body.end() || !file->is_object()) {
+    const Json* file = fields.take("file");
+    fields.done();
+    if (file == nullptr || !file->is_object()) {
         refuse(Problem::Kind::invalid,
                say("\"file\" にシステムファイルを入れてください", "`file` takes the system file"));
     }
@@ -211,13 +212,13 @@ Reply read_part(const Exchange& exchange) {
 }
 
 Reply write_part(const Exchange& exchange) {
-    service::Edit edit{path_of(exchange.value("place")), exchange.body().dump(), exchange.seen(),
+    const service::Edit edit{path_of(exchange.value("place")), exchange.body().dump(), exchange.seen(),
                        "api"};
     return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
 }
 
 Reply remove_part(const Exchange& exchange) {
-    service::Edit edit{path_of(exchange.value("place")), std::nullopt, exchange.seen(), "api"};
+    const service::Edit edit{path_of(exchange.value("place")), std::nullopt, exchange.seen(), "api"};
     return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
 }
 

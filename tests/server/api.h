@@ -27,17 +27,20 @@ protected:
         if (IsSkipped()) return;
         pool_ = std::make_unique<service::Pool>(fresh_->address(), 4);
         router_ = std::make_unique<Router>(
-            *pool_, resources_,
+            *pool_, resources_, desk(),
             [](store::Connection& connection, const http::Head& head, const Route&,
-               store::Time now) -> Asked {
+               store::Time now) -> Identified {
                 const auto person = head.headers.find("X-Test-Person");
-                if (!person) return std::monostate();
+                if (!person) return {};
                 const auto body = head.headers.find("X-Test-Body").value_or("1");
                 auto actor =
                     service::load_actor(connection, {std::stoll(std::string(body))},
                                         std::stoll(std::string(*person)), now, "192.0.2.7");
-                if (!actor) return std::monostate();
-                return std::move(*actor);
+                if (!actor) return {};
+                return {*std::move(actor), {}};
+            },
+            [](const Route&, const http::Request&, base::Lang) {
+                return http::Response{401, {}, R"({"status":401})"}; // tried in entrance_test.cpp
             },
             [this] { return now_; });
         give_office();
@@ -46,6 +49,15 @@ protected:
         system("mine", 1);
         system("other", 2);
         mine_ = connection_->number("SELECT id FROM system WHERE key = 'mine'", {});
+    }
+
+    static const identity::Desk& desk() {
+        static const identity::Desk made = [] {
+            identity::Policy policy;
+            policy.cost = {1, std::size_t{8} << 20};
+            return identity::Desk(identity::Keys(identity::Keys::make_secret()), policy, {});
+        }();
+        return made;
     }
 
     Answer ask(std::string_view method, std::string_view target, std::optional<std::int64_t> person,

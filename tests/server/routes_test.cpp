@@ -21,6 +21,9 @@ protected:
         fill("{system}", system);
         fill("/{place...}", "/plan/system_level");
         fill("{approval}", "77");
+        fill("{person}", "1");
+        fill("{session}", "none");
+        fill("{token}", "77");
         fill("{appointment}", "4711");
         fill("{guide}", "ecom-2005");
         fill("/{item...}", "/Tb1.1");
@@ -38,6 +41,7 @@ protected:
             body = R"({"person":1,"role":"reader","scope":"body","first_day":"2026-01-01"})";
         }
         if (id == "endAppointment") body = R"({"last_day":"2026-12-31"})";
+        if (id == "makeToken") body = R"({"name":"t","days":1,"scopes":["see"]})";
         if (id == "removeSystem") target += "?reason=x";
         return {target, body};
     }
@@ -56,6 +60,7 @@ protected:
 
 TEST_P(Routes, are_closed_to_those_who_did_not_sign_in) {
     for (const Route& route : routes()) {
+        if (route.access == Access::entrance) continue; // tests/cli/serve_test.py
         const Sample one = sample(route, "mine");
         const Answer answer = ask(route.method, one.target, std::nullopt, one.body);
         SCOPED_TRACE(route.id);

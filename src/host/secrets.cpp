@@ -1,0 +1,67 @@
+#include "host/secrets.h"
+
+#include "cli/context.h"
+#include "files/files.h"
+
+#include <sodium.h>
+#include <sys/stat.h>
+
+#include <memory>
+
+namespace ishigaki::host {
+
+using base::say;
+using cli::Exit;
+using cli::Stop;
+using exchange::SecretBytes;
+
+namespace {
+
+constexpr std::size_t secret_size = 32;
+
+void require_private(const std::filesystem::path& file) {
+    struct stat about{};
+    constexpr mode_t others = 0077;
+    if (::stat(file.c_str(), &about) == 0 && (about.st_mode & others) == 0) return;
+    throw Stop{Exit::environment,
+               say("鍵のファイル \"{}\" を、所有者だけが読めるようにしてください（chmod 600）",
+                   "let only the owner read the key file \"{}\" (chmod 600)", file.string())};
+}
+
+} // namespace
+
+SecretBytes own_secret(const std::filesystem::path& folder, std::string_view name) {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used");
+    const std::filesystem::path file = folder / name;
+    std::error_code failure;
+    if (std::filesystem::create_directories(folder, failure)) {
+        constexpr mode_t owner_only = 0700;
+        (void)::chmod(folder.c_str(), owner_only);
+    }
+    if (!std::filesystem::exists(file)) {
+        SecretBytes made(secret_size);
+        randombytes_buf(made.bytes().data(), secret_size);
+        const auto created = files::create_file(file, made.text(), files::Readers::owner);
+        if (!created) throw Stop{Exit::environment, created.error().message};
+        return made;
+    }
+    require_private(file);
+    const auto bytes = files::read_file(file, secret_size);
+    if (!bytes) throw Stop{Exit::environment, bytes.error().message};
+    if (bytes->size() != secret_size) {
+        throw Stop{Exit::environment, say("鍵のファイル \"{}\" が壊れています",
+                                          "the key file \"{}\" is damaged", file.string())};
+    }
+    SecretBytes secret(secret_size);
+    std::copy(bytes->begin(), bytes->end(), secret.bytes().begin());
+    return secret;
+}
+
+store::Sign signer(const std::filesystem::path& folder) {
+    const auto key = std::make_shared<exchange::SigningKey>(own_secret(folder, "signing.key"));
+    return [key](std::string_view bytes) {
+        return store::SealMade{key->public_key().bytes, key->sign(bytes)};
+    };
+}
+
+} // namespace ishigaki::host

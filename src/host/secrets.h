@@ -1,0 +1,22 @@
+// The keys that a server makes for itself on its first start, each in a file that only its owner
+// can read. Whoever loses the folder loses what was encrypted or signed with them: back it up apart
+// from the database.
+#pragma once
+
+#include "exchange/secret.h"
+#include "exchange/signing_key.h"
+#include "store/audit.h"
+
+#include <filesystem>
+
+namespace ishigaki::host {
+
+// 32 random bytes under a name, made where they do not exist. Throws cli::Stop where the folder
+// cannot be used, or where others can read the file.
+[[nodiscard]] exchange::SecretBytes own_secret(const std::filesystem::path& folder,
+                                               std::string_view name);
+
+// Signs approvals and the audit trail.
+[[nodiscard]] store::Sign signer(const std::filesystem::path& folder);
+
+} // namespace ishigaki::host

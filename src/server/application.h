@@ -1,0 +1,48 @@
+// The whole server behind the transport: the interface, health, metrics, and what is the same for
+// every response.
+#pragma once
+
+#include "http/message.h"
+#include "http/metrics.h"
+#include "http/settings.h"
+#include "server/entrance.h"
+#include "server/router.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ishigaki::server {
+
+struct ApplicationParts {
+    service::Pool& pool;
+    const service::Resources& resources;
+    const identity::Desk& desk;
+    bool secure = false; // people reach us over TLS, here or at a proxy
+    std::function<store::Time()> clock;
+    // One line of JSON for each request, without secrets and without what people wrote.
+    std::function<void(std::string_view)> log;
+    std::function<http::Counters()> counters; // of the transport, for /metrics; may be none
+};
+
+class Application {
+public:
+    explicit Application(ApplicationParts parts);
+
+    // For the transport; this object outlives it.
+    [[nodiscard]] http::Application transport();
+    [[nodiscard]] http::Response answer(const http::Request& request) const;
+
+    // What keeps browsers from doing with our pages what we did not mean.
+    [[nodiscard]] static std::vector<http::Header> fixed_headers(bool secure);
+
+private:
+    [[nodiscard]] http::Response health(std::string_view path) const;
+    [[nodiscard]] std::string metrics() const;
+
+    ApplicationParts parts_;
+    Entrance entrance_;
+    Router router_;
+};
+
+} // namespace ishigaki::server
