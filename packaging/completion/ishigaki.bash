@@ -3,7 +3,7 @@ _ishigaki() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" i
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-            new|check|require|evaluate|plan|compare|explain|catalog|migrate|improve|report|sheet|keygen|sign|verify|db|audit|version) command=${COMP_WORDS[i]}; break ;;
+            new|check|require|evaluate|plan|compare|explain|catalog|migrate|improve|report|sheet|keygen|sign|verify|db|audit|serve|version) command=${COMP_WORDS[i]}; break ;;
         esac
     done
     case $previous in
@@ -15,7 +15,7 @@ _ishigaki() {
     esac
     local options="--help --lang --catalogs --color"
     case $command in
-        "") options="new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify db audit version $options" ;;
+        "") options="new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify db audit serve version $options" ;;
         new) options="--id --name --sector --size --level --output --force $options" ;;
         check) options="--json --canonical $options" ;;
         require) options="--why --tree --svg --fail-on-open --json --csv --md --all --html $options" ;;
@@ -30,6 +30,7 @@ _ishigaki() {
         sign) options="--key --name --statement --output --passphrase-file --bytes $options" ;;
         verify) options="--signature --key --trusted --json $options" ;;
         db) options="init migrate check backup restore import export --database --body --name --output --yes --replace --yaml --on --json $options" ;;
+        serve) options="--config --check-config $options" ;;
         audit) options="verify export --database --body --json $options" ;;
         explain) options="--guide --assessment $options" ;;
         catalog) options="list show search crosswalk attach-text changes check --guide --kind --role --class --from --to --json --csv --md --limit $options" ;;

@@ -1,5 +1,5 @@
 # Completion of ishigaki for fish.
-set -l commands new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify db audit version
+set -l commands new check require evaluate plan compare explain catalog migrate improve report sheet keygen sign verify db audit serve version
 complete -c ishigaki -n "not __fish_seen_subcommand_from $commands" -f -a "$commands"
 complete -c ishigaki -l lang -x -a "ja en"
 complete -c ishigaki -l color -x -a "auto always never"
@@ -45,3 +45,5 @@ complete -c ishigaki -n "__fish_seen_subcommand_from db audit" -l database -l bo
 complete -c ishigaki -n "__fish_seen_subcommand_from db" -l name -l on -x
 complete -c ishigaki -n "__fish_seen_subcommand_from db" -l yes -l replace -l yaml
 complete -c ishigaki -n "__fish_seen_subcommand_from audit" -a "verify export"
+complete -c ishigaki -n "__fish_seen_subcommand_from serve" -l config -r
+complete -c ishigaki -n "__fish_seen_subcommand_from serve" -l check-config
