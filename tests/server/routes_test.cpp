@@ -159,7 +159,10 @@ TEST_P(Routes, are_all_in_the_description_with_schemas_that_exist) {
         EXPECT_TRUE(all.contains(name)) << name;
     }
     std::set<std::string_view> ids;
-    for (const Route& route : routes()) EXPECT_TRUE(ids.insert(route.id).second) << route.id;
+    for (const Route& route : routes()) {
+        EXPECT_TRUE(ids.insert(route.id).second) << route.id;
+        EXPECT_EQ(route.handle == nullptr, route.access == Access::entrance) << route.id;
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Routes, testing::Values(Engine::sqlite, Engine::postgresql),
