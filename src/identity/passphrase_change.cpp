@@ -98,7 +98,7 @@ tl::expected<std::string, Refusal> make_link(store::Connection& connection, cons
                                           "there is no such person, or they are disabled"),
                                       {}});
     }
-    const std::string link =
+    std::string link =
         fmt::format("{}.{}.{}", who.body.value, who.person, random_digits(link_bytes));
     const store::Time ends = origin.now + valid;
     put_credential(connection, who, link_kind, "", digest_of_token(link), origin.now);

@@ -84,7 +84,8 @@ bool is_common(const std::string& folded, const CommonPasswords& common) {
     const std::string bare = letters_and_digits(folded);
     for (const std::string& form :
          {folded, bare, without_ends(folded), without_ends(bare), unmasked(folded), unmasked(bare),
-          letters_and_digits(without_ends(unmasked(folded))), unmasked(without_ends(bare))}) {
+          letters_and_digits(without_ends(unmasked(folded))), unmasked(without_ends(bare)),
+          unmasked(without_ends(folded))}) {
         if (form.empty()) continue;
         if (common.contains(form) || common.contains(unit_of(form))) return true;
     }

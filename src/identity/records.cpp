@@ -10,9 +10,9 @@ namespace ishigaki::identity {
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, fault] = std::from_chars(text.data(), end, number);
-    if (text.empty() || text.front() == '-' || fault != std::errc() || rest != end) {
+    const auto [rest, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || text.front() == '-' || fault != std::errc()
+        || rest != text.data() + text.size()) {
         return std::nullopt;
     }
     return number;
