@@ -73,7 +73,7 @@ void forget_failures(store::Connection& connection, std::string_view subject) {
 }
 
 std::string network_of(std::string_view address) {
-    const std::string text(address);
+    std::string text(address);
     in_addr four{};
     if (inet_pton(AF_INET, text.c_str(), &four) == 1) return text;
     std::array<unsigned char, 16> six{};
