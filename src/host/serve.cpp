@@ -162,7 +162,7 @@ void serve(Context& context, const ServeOptions& options) {
     sigemptyset(&signals);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
+    (void)std::signal(SIGPIPE, SIG_IGN);
 
     const catalog::Library& library = context.library();
     const store::Shape shape = service::shape_for(library);
