@@ -139,7 +139,8 @@ TEST_P(Routes, show_nothing_of_another_body) {
     }
     EXPECT_TRUE(ask("GET", "/api/v1/systems", 900, {}, {}, 2).json["systems"].empty());
     EXPECT_TRUE(ask("GET", "/api/v1/units", 900, {}, {}, 2).json["units"].empty());
-    for (const Json& record : ask("GET", "/api/v1/audit", 900, {}, {}, 2).json["records"]) {
+    const Answer trail = ask("GET", "/api/v1/audit", 900, {}, {}, 2);
+    for (const Json& record : trail.json["records"]) {
         EXPECT_EQ(record["person"], 900);
     }
 }
