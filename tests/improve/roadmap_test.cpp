@@ -293,7 +293,7 @@ TEST_P(Roadmaps, AreTheBestThatTryingEveryStartGives) {
     }
     EXPECT_GT(possible, tried / 6);
     RecordProperty("gaps", gaps);
-    EXPECT_GT(tried, test::instances(20));
+    EXPECT_GE(tried, test::instances(20));
 }
 
 INSTANTIATE_TEST_SUITE_P(Shares, Roadmaps, testing::Range(0, 3));
