@@ -212,13 +212,14 @@ Reply read_part(const Exchange& exchange) {
 }
 
 Reply write_part(const Exchange& exchange) {
-    const service::Edit edit{path_of(exchange.value("place")), exchange.body().dump(), exchange.seen(),
-                       "api"};
+    const service::Edit edit{path_of(exchange.value("place")), exchange.body().dump(),
+                             exchange.seen(), "api"};
     return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
 }
 
 Reply remove_part(const Exchange& exchange) {
-    const service::Edit edit{path_of(exchange.value("place")), std::nullopt, exchange.seen(), "api"};
+    const service::Edit edit{path_of(exchange.value("place")), std::nullopt, exchange.seen(),
+                             "api"};
     return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
 }
 
