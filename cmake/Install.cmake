@@ -11,6 +11,8 @@ install(FILES packaging/completion/ishigaki.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(DIRECTORY examples/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(DIRECTORY schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/ishigaki/schemas)
+# The page, where it was built (`./dev build` does).
+install(DIRECTORY web/dist/ DESTINATION ${CMAKE_INSTALL_DATADIR}/ishigaki/web OPTIONAL)
 install(FILES README.md README.ja.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 

@@ -14,4 +14,4 @@ ishigaki_module(service PUBLIC ishigaki_store ishigaki_measure
 ishigaki_module(identity PUBLIC ishigaki_service
                 PRIVATE ishigaki_files PkgConfig::sodium PkgConfig::crypto PkgConfig::utf8proc)
 ishigaki_module(server PUBLIC ishigaki_identity ishigaki_http
-                PRIVATE ishigaki_report nlohmann_json::nlohmann_json)
+                PRIVATE ishigaki_report PkgConfig::zlib nlohmann_json::nlohmann_json)

@@ -1,28 +1,32 @@
 // `ishigaki serve`: the server, from its first start to a graceful stop.
-#include "base/json.h"
 #include "files/files.h"
 #include "host/commands.h"
 #include "host/database.h"
+#include "host/first_start.h"
+#include "host/housekeeping.h"
+#include "host/page_folder.h"
 #include "host/secrets.h"
 #include "host/settings.h"
 #include "http/server.h"
-#include "identity/passphrase_change.h"
 #include "identity/sign_in.h"
 #include "server/application.h"
 #include "service/editing.h"
 #include "store/schema.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <memory>
+#include <optional>
+#include <string>
 #include <thread>
 
 namespace ishigaki::host {
 
-using base::Json;
 using base::say;
 using cli::Context;
 using cli::Exit;
@@ -50,15 +54,6 @@ ServerSettings settings_of(const Context& context, const ServeOptions& options) 
     return *std::move(settings);
 }
 
-// One line at a time, whole, for whatever collects standard output.
-void log_line(std::string_view line) {
-    static std::mutex one_at_a_time;
-    const std::lock_guard lock(one_at_a_time);
-    (void)std::fwrite(line.data(), 1, line.size(), stdout);
-    (void)std::fputc('\n', stdout);
-    (void)std::fflush(stdout);
-}
-
 // As many open files as connections may need.
 void raise_file_limit(std::size_t connections) {
     rlimit limit{};
@@ -67,87 +62,6 @@ void raise_file_limit(std::size_t connections) {
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
     limit.rlim_cur = std::min<rlim_t>(wanted, limit.rlim_max);
     (void)::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-struct FirstStart {
-    bool made = false;
-    std::string link;
-};
-
-// A database without anybody gets its first body and administrator, who is let in by a link that
-// is good once.
-FirstStart first_start(service::Pool& pool, const identity::Desk& desk,
-                       const ServerSettings& settings) {
-    FirstStart first;
-    pool.write([&](store::Connection& connection) {
-        first = {};
-        const store::Time moment = now();
-        std::int64_t body = connection.number("SELECT min(id) FROM body WHERE id > 0", {});
-        if (body == 0) {
-            body = 1;
-            connection.run("INSERT INTO body (id, key, name, created) VALUES (1, ?, ?, ?)",
-                           {settings.body, settings.body_name, moment.time_since_epoch().count()});
-        }
-        if (connection.number("SELECT count(*) FROM credential", {}) > 0) return;
-        std::int64_t person = connection.number(
-            "SELECT min(id) FROM person WHERE body = ? AND login = 'admin'", {body});
-        if (person == 0) {
-            person = connection.number(
-                "UPDATE body SET entries = entries + 2 WHERE id = ? RETURNING entries - 1", {body});
-            connection.run("INSERT INTO person (body, id, name, login) VALUES (?, ?, ?, 'admin')",
-                           {body, person, std::string("管理者")});
-            connection.run(
-                "INSERT INTO appointment (body, id, person, role, scope, first_day)"
-                " VALUES (?, ?, ?, 'administrator', 'body', ?)",
-                {body, person + 1, person,
-                 base::to_string(base::Date(std::chrono::floor<std::chrono::days>(moment)))});
-        }
-        const auto link = identity::make_link(connection, desk, {{body}, person},
-                                              std::chrono::days(1), {}, {moment, "", ""});
-        if (!link) throw Stop{Exit::environment, link.error().message};
-        first = {true, *link};
-    });
-    return first;
-}
-
-// Work that nobody waits for: figures of lists, seals of the audit trail, what has ended.
-void look_after(service::Pool& pool, const service::Resources& resources,
-                const identity::Desk& desk, const store::Sign& sign) {
-    constexpr std::size_t at_once = 20;
-    const auto quietly = [](const std::function<void()>& work) {
-        try {
-            work();
-        } catch (const store::Failure& failure) {
-            log_line(Json{{"event", "housekeeping"}, {"said", failure.what()}}.dump());
-        }
-    };
-    static int round = 0;
-    quietly([&] {
-        pool.write([&](store::Connection& connection) {
-            (void)service::refresh_summaries(connection, resources, at_once);
-        });
-    });
-    constexpr int rounds_of_an_hour = 3600;
-    constexpr int rounds_of_five_minutes = 300;
-    if (round % rounds_of_five_minutes == 0) {
-        quietly([&] {
-            pool.write([&](store::Connection& connection) {
-                std::vector<std::int64_t> bodies;
-                connection.ask("SELECT body FROM audit_head", {},
-                               [&](const store::Row& row) { bodies.push_back(row.integer(0)); });
-                for (const std::int64_t body : bodies) {
-                    (void)store::seal_audit(connection, {body}, now(), sign);
-                }
-            });
-        });
-    }
-    if (round % rounds_of_an_hour == 0) {
-        quietly([&] {
-            pool.write(
-                [&](store::Connection& connection) { identity::prune(connection, desk, now()); });
-        });
-    }
-    ++round;
 }
 
 void serve(Context& context, const ServeOptions& options) {
@@ -193,12 +107,13 @@ void serve(Context& context, const ServeOptions& options) {
     const store::Sign sign = signer(settings.secrets);
 
     service::Pool pool(settings.database, settings.connections);
-    const FirstStart first = first_start(pool, desk, settings);
+    const auto first_link = first_start(pool, desk, settings.body, settings.body_name, now());
 
     std::optional<http::Server> server;
     server::Application application(
         {pool, resources, desk, settings.secure(), now, log_line,
-         [&server] { return server ? server->counters() : http::Counters(); }});
+         [&server] { return server ? server->counters() : http::Counters(); },
+         page_of(context, settings.page)});
     settings.http.fixed_headers = server::Application::fixed_headers(settings.secure());
     raise_file_limit(settings.http.limits.connections);
     auto started = http::Server::start(settings.http, application.transport());
@@ -214,22 +129,14 @@ void serve(Context& context, const ServeOptions& options) {
                           server->port())
             : settings.public_address;
     context.say(say("{} で待ち受けています", "listening at {}", address));
-    if (first.made) {
+    if (first_link) {
         // Behind a #, so that it stands in no log of any server on the way.
         context.say(
             say("最初の管理者（admin）の案内（一日、一度だけ有効）：{}/setup#{}",
                 "for the first administrator (admin), good once and for one day: {}/setup#{}",
-                address, first.link));
+                address, *first_link));
     }
-    std::jthread housekeeping([&](const std::stop_token& stop) {
-        while (!stop.stop_requested()) {
-            look_after(pool, resources, desk, sign);
-            constexpr std::chrono::milliseconds step{100};
-            for (int i = 0; i < 10 && !stop.stop_requested(); ++i) {
-                std::this_thread::sleep_for(step);
-            }
-        }
-    });
+    const Housekeeping housekeeping(pool, resources, desk, store::Sign(sign));
     for (;;) {
         int signal = 0;
         sigwait(&signals, &signal);
@@ -242,7 +149,6 @@ void serve(Context& context, const ServeOptions& options) {
     context.say(say("停止しています", "stopping"));
     constexpr std::chrono::seconds patience{20};
     (void)server->stop(patience);
-    housekeeping.request_stop();
 }
 
 } // namespace

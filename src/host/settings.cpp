@@ -83,6 +83,7 @@ std::optional<ServerSettings> read_settings(std::string_view text, base::Diagnos
                    say("PostgreSQL では、鍵を置くフォルダ（secrets）を指定してください",
                        "with PostgreSQL, name the folder of the keys (`secrets`)"));
     }
+    settings.page = root.filled_string("page").value_or("");
     constexpr std::int64_t most_connections = 200;
     settings.connections = static_cast<std::size_t>(
         root.integer("database_connections", 1, most_connections).value_or(8));

@@ -38,8 +38,9 @@ Application::Application(ApplicationParts parts)
 std::vector<http::Header> Application::fixed_headers(bool secure) {
     std::vector<http::Header> headers = {
         {"Content-Security-Policy",
-         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-         " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+         " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri "
+         "'none';"
          " frame-ancestors 'none'"},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "no-referrer"},
@@ -53,6 +54,9 @@ std::vector<http::Header> Application::fixed_headers(bool secure) {
 
 http::Application Application::transport() {
     http::Application application;
+    application.at_once = [this](const http::Request& request) {
+        return parts_.page.answer(request);
+    };
     application.handle = [this](const http::Request& request) { return answer(request); };
     application.refuse = [](const http::Refusal& refusal) {
         const Lang lang = refusal.head == nullptr ? Lang::ja : language_of(*refusal.head);
@@ -83,6 +87,7 @@ http::Application Application::transport() {
 }
 
 http::Response Application::answer(const http::Request& request) const {
+    if (auto file = parts_.page.answer(request)) return *std::move(file);
     const std::string& path = request.head.path;
     const bool reads = request.head.method == "GET" || request.head.method == "HEAD";
     if (reads && (path == "/healthz" || path == "/readyz")) return health(path);

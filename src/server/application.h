@@ -6,6 +6,7 @@
 #include "http/metrics.h"
 #include "http/settings.h"
 #include "server/entrance.h"
+#include "server/page.h"
 #include "server/router.h"
 
 #include <functional>
@@ -23,11 +24,15 @@ struct ApplicationParts {
     // One line of JSON for each request, without secrets and without what people wrote.
     std::function<void(std::string_view)> log;
     std::function<http::Counters()> counters; // of the transport, for /metrics; may be none
+    Page page;                                // may be empty
 };
 
 class Application {
 public:
     explicit Application(ApplicationParts parts);
+    Application(const Application&) = delete; // what it hands out refers to it
+    Application& operator=(const Application&) = delete;
+    ~Application() = default;
 
     // For the transport; this object outlives it.
     [[nodiscard]] http::Application transport();

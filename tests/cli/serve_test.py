@@ -4,6 +4,7 @@ Every answer is held against the OpenAPI document that the server itself gives.
 
 usage: serve_test.py ISHIGAKI
 """
+import gzip
 import http.client
 import json
 import os
@@ -184,6 +185,13 @@ class OnSqlite(Served):
         self.start()
         self.assertIsNone(self.link, "no second first administrator")
 
+    def test_a_first_link_that_was_never_used_locks_nobody_out(self):
+        self.stop()
+        self.start()
+        self.assertIsNotNone(self.link)
+        self.administrator()
+
+
     def test_nobody_learns_which_logins_exist(self):
         self.administrator()
         stranger = Browser(self)
@@ -314,6 +322,51 @@ class OnSqlite(Served):
             self.assertNotIn(secret.encode(), data)
         for path in (self.folder / "secrets").iterdir():
             self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+
+
+class WithPage(Served):
+    SCRIPT = "console.log('石垣');" * 200
+
+    def config(self, **changes):
+        folder = self.folder / "page"
+        (folder / "assets").mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text("<!doctype html><title>石垣</title>", encoding="utf-8")
+        (folder / "assets" / "index-1a2b.js").write_text(self.SCRIPT, encoding="utf-8")
+        secret = self.folder / "outside.txt"
+        secret.write_text("秘密", encoding="utf-8")
+        if not (folder / "link.txt").is_symlink():
+            (folder / "link.txt").symlink_to(secret)
+        return super().config(page=str(folder), **changes)
+
+    def get(self, path, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        self.addCleanup(connection.close)
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+    def test_every_address_that_people_see_leads_to_the_page(self):
+        for path in ("/", "/setup", "/systems/residents/plan", "/link.txt"):
+            answer, content = self.get(path)
+            self.assertEqual(answer.status, 200)
+            self.assertIn("<title>石垣</title>", content.decode(), path)
+            self.assertEqual(answer.getheader("Cache-Control"), "no-cache")
+            self.assertIn("script-src 'self'", answer.getheader("Content-Security-Policy"))
+        for path in ("/api/v1/nothing", "/api", "/assets/index-gone.js"):
+            self.assertEqual(self.get(path)[0].status, 404, path)
+        self.assertEqual(self.get("/../serve.yaml")[0].status, 400)
+
+    def test_scripts_come_packed_and_are_asked_for_once(self):
+        path = "/assets/index-1a2b.js"
+        plain, content = self.get(path)
+        self.assertEqual(content.decode(), self.SCRIPT)
+        self.assertIn("immutable", plain.getheader("Cache-Control"))
+        packed, content = self.get(path, **{"Accept-Encoding": "gzip"})
+        self.assertEqual(packed.getheader("Content-Encoding"), "gzip")
+        self.assertEqual(gzip.decompress(content).decode(), self.SCRIPT)
+        self.assertNotEqual(packed.getheader("ETag"), plain.getheader("ETag"))
+        again, content = self.get(path, **{"If-None-Match": plain.getheader("ETag")})
+        self.assertEqual((again.status, content), (304, b""))
 
 
 class Configured(Served):
