@@ -3,7 +3,9 @@
 #include "base/json.h"
 #include "host/database.h"
 #include "identity/sign_in.h"
+#include "server/once.h"
 #include "service/editing.h"
+#include "service/jobs.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -11,6 +13,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +42,25 @@ void seal(store::Connection& connection, const store::Sign& sign) {
     }
 }
 
+// Files that nothing refers to any more. One that is being taken in has no row yet: only what was
+// without one an hour ago, too, goes.
+void sweep(const server::Backing& backing, std::set<std::string>& without) {
+    std::vector<std::string> used;
+    backing.pool.read(
+        [&](store::Connection& connection) { used = service::files_in_use(connection); });
+    const std::set<std::string> in_use(used.begin(), used.end());
+    std::set<std::string> now_without;
+    for (const std::string& name : backing.vault->names()) {
+        if (in_use.contains(name)) continue;
+        if (without.contains(name)) {
+            backing.vault->remove(name);
+        } else {
+            now_without.insert(name);
+        }
+    }
+    without = std::move(now_without);
+}
+
 } // namespace
 
 void log_line(std::string_view line) {
@@ -48,10 +70,8 @@ void log_line(std::string_view line) {
     (void)std::fflush(stdout);
 }
 
-Housekeeping::Housekeeping(service::Pool& pool, const service::Resources& resources,
-                           const identity::Desk& desk, store::Sign sign)
-    : pool_(&pool), resources_(&resources), desk_(&desk), sign_(std::move(sign)),
-      thread_([this](const std::stop_token& stop) {
+Housekeeping::Housekeeping(server::Backing backing)
+    : backing_(std::move(backing)), thread_([this](const std::stop_token& stop) {
           constexpr std::chrono::seconds pause{1};
           std::mutex mutex;
           std::condition_variable_any stopped;
@@ -62,24 +82,27 @@ Housekeeping::Housekeeping(service::Pool& pool, const service::Resources& resour
           }
       }) {}
 
-void Housekeeping::round(std::uint64_t number) const {
+void Housekeeping::round(std::uint64_t number) {
     constexpr std::size_t systems_at_once = 20;
     constexpr std::uint64_t rounds_of_five_minutes = 300;
     constexpr std::uint64_t rounds_of_an_hour = 3600;
-    quietly([&] {
-        pool_->write([&](store::Connection& connection) {
-            (void)service::refresh_summaries(connection, *resources_, systems_at_once);
-        });
+    const auto in_one = [this](const std::function<void(store::Connection&)>& work) {
+        quietly([&] { backing_.pool.write(work); });
+    };
+    in_one([&](store::Connection& connection) {
+        (void)service::refresh_summaries(connection, backing_.resources, systems_at_once);
     });
+    backing_.hub.prune(now());
     if (number % rounds_of_five_minutes == 0) {
-        quietly(
-            [&] { pool_->write([&](store::Connection& connection) { seal(connection, sign_); }); });
+        in_one([&](store::Connection& connection) { seal(connection, backing_.sign); });
     }
     if (number % rounds_of_an_hour == 0) {
-        quietly([&] {
-            pool_->write(
-                [&](store::Connection& connection) { identity::prune(connection, *desk_, now()); });
+        in_one([&](store::Connection& connection) {
+            identity::prune(connection, backing_.desk, now());
+            service::prune_jobs(connection, now());
+            server::forget_answers(connection, now());
         });
+        quietly([&] { sweep(backing_, without_use_); });
     }
 }
 

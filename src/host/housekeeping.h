@@ -1,12 +1,11 @@
 // Work that nobody waits for: figures of lists, seals of the audit trail, what has ended.
 #pragma once
 
-#include "identity/desk.h"
-#include "service/call.h"
-#include "service/pool.h"
-#include "store/audit.h"
+#include "server/route.h"
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 #include <thread>
 
@@ -18,17 +17,14 @@ void log_line(std::string_view line);
 // On a thread of its own, until it goes out of scope.
 class Housekeeping {
 public:
-    Housekeeping(service::Pool& pool, const service::Resources& resources,
-                 const identity::Desk& desk, store::Sign sign);
+    explicit Housekeeping(server::Backing backing);
 
 private:
-    void round(std::uint64_t number) const;
+    void round(std::uint64_t number);
 
-    service::Pool* pool_;
-    const service::Resources* resources_;
-    const identity::Desk* desk_;
-    store::Sign sign_;
-    std::jthread thread_; // last: it ends before what it works with
+    server::Backing backing_;
+    std::set<std::string> without_use_; // files of the vault that the database does not know
+    std::jthread thread_;               // last: it ends before what it works with
 };
 
 } // namespace ishigaki::host

@@ -57,6 +57,21 @@ SecretBytes own_secret(const std::filesystem::path& folder, std::string_view nam
     return secret;
 }
 
+store::KeyRing own_key_ring(const std::filesystem::path& folder) {
+    const std::filesystem::path file = folder / "attachments.keys";
+    auto found = store::KeyRing::read(file);
+    if (found) {
+        require_private(file);
+        return *std::move(found);
+    }
+    if (!found.error().missing) throw Stop{Exit::environment, found.error().message};
+    store::KeyRing made = store::KeyRing::make();
+    if (const auto created = made.create(file); !created) {
+        throw Stop{Exit::environment, created.error()};
+    }
+    return made;
+}
+
 store::Sign signer(const std::filesystem::path& folder) {
     const auto key = std::make_shared<exchange::SigningKey>(own_secret(folder, "signing.key"));
     return [key](std::string_view bytes) {

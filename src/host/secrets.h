@@ -6,6 +6,7 @@
 #include "exchange/secret.h"
 #include "exchange/signing_key.h"
 #include "store/audit.h"
+#include "store/key_ring.h"
 
 #include <filesystem>
 
@@ -15,6 +16,9 @@ namespace ishigaki::host {
 // cannot be used, or where others can read the file.
 [[nodiscard]] exchange::SecretBytes own_secret(const std::filesystem::path& folder,
                                                std::string_view name);
+
+// The keys of attachments, made where there are none.
+[[nodiscard]] store::KeyRing own_key_ring(const std::filesystem::path& folder);
 
 // Signs approvals and the audit trail.
 [[nodiscard]] store::Sign signer(const std::filesystem::path& folder);

@@ -10,6 +10,7 @@
 #include "http/server.h"
 #include "identity/sign_in.h"
 #include "server/application.h"
+#include "server/job_runner.h"
 #include "service/editing.h"
 #include "store/schema.h"
 
@@ -64,6 +65,12 @@ void raise_file_limit(std::size_t connections) {
     (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+std::filesystem::path office_program() {
+    std::error_code failure;
+    const auto own = std::filesystem::read_symlink("/proc/self/exe", failure);
+    return own.parent_path() / "ishigaki-office";
+}
+
 void serve(Context& context, const ServeOptions& options) {
     ServerSettings settings = settings_of(context, options);
     if (options.check) {
@@ -109,9 +116,18 @@ void serve(Context& context, const ServeOptions& options) {
     service::Pool pool(settings.database, settings.connections);
     const auto first_link = first_start(pool, desk, settings.body, settings.body_name, now());
 
+    service::Hub hub;
+    server::Cache cache;
+    const store::KeyRing ring = own_key_ring(settings.secrets);
+    store::Vault vault(settings.files, ring);
     std::optional<http::Server> server;
+    std::optional<server::JobRunner> runner;
+    const server::Backing backing{pool, resources, desk, hub, cache, &vault, sign, now, [&runner] {
+                                      if (runner) runner->wake();
+                                  }};
+    runner.emplace(backing, office_program(), log_line);
     server::Application application(
-        {pool, resources, desk, settings.secure(), now, log_line,
+        {backing, settings.secure(), log_line,
          [&server] { return server ? server->counters() : http::Counters(); },
          page_of(context, settings.page)});
     settings.http.fixed_headers = server::Application::fixed_headers(settings.secure());
@@ -136,7 +152,7 @@ void serve(Context& context, const ServeOptions& options) {
                 "for the first administrator (admin), good once and for one day: {}/setup#{}",
                 address, *first_link));
     }
-    const Housekeeping housekeeping(pool, resources, desk, store::Sign(sign));
+    const Housekeeping housekeeping(backing);
     for (;;) {
         int signal = 0;
         sigwait(&signals, &signal);

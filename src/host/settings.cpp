@@ -83,6 +83,13 @@ std::optional<ServerSettings> read_settings(std::string_view text, base::Diagnos
                    say("PostgreSQL では、鍵を置くフォルダ（secrets）を指定してください",
                        "with PostgreSQL, name the folder of the keys (`secrets`)"));
     }
+    if (const auto files = root.filled_string("files")) {
+        settings.files = *files;
+    } else {
+        const bool sqlite = settings.database.engine == store::Engine::sqlite;
+        settings.files =
+            (sqlite ? settings.database.file : settings.secrets).parent_path() / "files";
+    }
     settings.page = root.filled_string("page").value_or("");
     constexpr std::int64_t most_connections = 200;
     settings.connections = static_cast<std::size_t>(

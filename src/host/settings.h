@@ -19,6 +19,7 @@ struct ServerSettings {
     std::string public_address; // https://ishigaki.example.jp, for links; empty: as we listen
     store::Address database;
     std::filesystem::path secrets; // the folder of the keys that the server makes for itself
+    std::filesystem::path files;   // the folder of what was attached, encrypted
     std::filesystem::path page;    // the folder of the built page; empty: as installed
     std::string body = "main";     // made on the first start
     std::string body_name = "main";

@@ -28,6 +28,11 @@ public:
     // Empty where it lies in a file.
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
     [[nodiscard]] const files::Descriptor& file() const { return file_; }
+    // The file for another's use; this is empty afterwards.
+    [[nodiscard]] files::Descriptor release_file() {
+        length_ = 0;
+        return std::move(file_);
+    }
     // Up to `most` bytes from `offset`, wherever they lie; nothing where they cannot be read.
     [[nodiscard]] std::optional<std::string> read(std::uint64_t offset, std::size_t most) const;
 

@@ -108,10 +108,10 @@ Format format_of(const ReportOptions& options) {
                                     "md")};
     }
     const Format format = format_named(extension);
-    if (options.output == "-" && !is_text(format)) {
+    if (options.output == "-" && !is_text(format) && ::isatty(STDOUT_FILENO) == 1) {
         throw Stop{Exit::input,
-                   say("{} は標準出力に書けません。-o でファイルを指定してください",
-                       "{} cannot go to standard output; name a file with -o", extension)};
+                   say("{} は端末に表示できません。-o でファイルを指定してください",
+                       "{} cannot be shown on a terminal; name a file with -o", extension)};
     }
     if (!options.reference_file.empty() && format != Format::docx) {
         throw Stop{Exit::input,

@@ -10,6 +10,7 @@
 #include "office/commands.h"
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -112,6 +113,10 @@ void export_sheet(Context& context, const ExportOptions& options) {
         exchange::make_answer_sheet(file, assessment, context.library(), wanted, diagnostics);
     context.report(diagnostics);
     if (!book) throw Stop{Exit::input, say("何も書いていません", "nothing was written")};
+    if (options.output == "-" && ::isatty(STDOUT_FILENO) == 0) {
+        context.print(exchange::write_xlsx(*book));
+        return;
+    }
     context.write(options.output, exchange::write_xlsx(*book));
     context.say(say("{} に書きました（シート {} 枚）。記入後は `ishigaki sheet import {} {}` です",
                     "written to {} ({} sheets); when filled in: `ishigaki sheet import {} {}`",

@@ -79,4 +79,9 @@ struct RiskTree {
 // A drawing that stands alone, sized for A3 landscape; with several roots one above the other.
 [[nodiscard]] std::string risk_tree_svg(const RiskTree& tree, base::Lang lang);
 
+// What a drawing on a screen is made of: `nodes` with what was decided and where they lie, `edges`
+// by the places of their nodes, `lines` as they run between, `bands`, and the size of it all. Of
+// the first root.
+[[nodiscard]] std::string risk_tree_json(const RiskTree& tree, base::Lang lang);
+
 } // namespace ishigaki::report

@@ -23,17 +23,17 @@ http::Response text_response(int code, std::string text,
 } // namespace
 
 Application::Application(ApplicationParts parts)
-    : parts_(std::move(parts)), entrance_(parts_.pool, parts_.desk, parts_.secure, parts_.clock),
+    : parts_(std::move(parts)),
+      entrance_(parts_.backing.pool, parts_.backing.desk, parts_.secure, parts_.backing.clock),
       router_(
-          parts_.pool, parts_.resources, parts_.desk,
+          parts_.backing,
           [this](store::Connection& connection, const http::Head& head, const Route& route,
                  store::Time now) { return entrance_.identify(connection, head, route, now); },
           [this](const Route& route, const http::Request& request, Lang lang) {
               if (route.id == "signIn") return entrance_.sign_in(request, lang);
               if (route.id == "signOut") return entrance_.sign_out(request, lang);
               return entrance_.set_up(request, lang);
-          },
-          parts_.clock) {}
+          }) {}
 
 std::vector<http::Header> Application::fixed_headers(bool secure) {
     std::vector<http::Header> headers = {
@@ -56,6 +56,16 @@ http::Application Application::transport() {
     http::Application application;
     application.at_once = [this](const http::Request& request) {
         return parts_.page.answer(request);
+    };
+    application.admit =
+        [](const http::Head& head) -> std::variant<http::Admission, http::Response> {
+        // Evidence goes to a file while it arrives; all else is small.
+        const Found found = find_route(head.method, head.path);
+        if (found.match && found.match->route->body == "file") {
+            return http::Admission{largest_attachment, true};
+        }
+        constexpr std::uint64_t most = std::uint64_t{1} << 20;
+        return http::Admission{most, false};
     };
     application.handle = [this](const http::Request& request) { return answer(request); };
     application.refuse = [](const http::Refusal& refusal) {
@@ -105,7 +115,7 @@ http::Response Application::answer(const http::Request& request) const {
 http::Response Application::health(std::string_view path) const {
     if (path == "/healthz") return text_response(status::ok, "ok\n");
     try {
-        parts_.pool.read([](store::Connection& connection) {
+        parts_.backing.pool.read([](store::Connection& connection) {
             (void)connection.number("SELECT count(*) FROM body", {});
         });
         return text_response(status::ok, "ready\n");

@@ -16,11 +16,8 @@
 namespace ishigaki::server {
 
 struct ApplicationParts {
-    service::Pool& pool;
-    const service::Resources& resources;
-    const identity::Desk& desk;
+    Backing backing;
     bool secure = false; // people reach us over TLS, here or at a proxy
-    std::function<store::Time()> clock;
     // One line of JSON for each request, without secrets and without what people wrote.
     std::function<void(std::string_view)> log;
     std::function<http::Counters()> counters; // of the transport, for /metrics; may be none

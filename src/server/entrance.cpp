@@ -202,12 +202,18 @@ Identified Entrance::identify(store::Connection& connection, const http::Head& h
         const std::string_view secret = bearer->substr(std::string_view("Bearer ").size());
         const auto found = identity::find_token(connection, secret, now);
         if (!found) return {};
-        if (found->due) identity::touch_token(connection, found->entry, now);
         auto actor = service::load_actor(connection, found->entry.who.body, found->entry.who.person,
                                          now, address);
         if (!actor) return {};
         actor->limited = found->entry.scopes;
-        return {*std::move(actor), {}};
+        Identified identified{*std::move(actor), {}};
+        if (found->due) {
+            identified.keep = [entry = found->entry, now](store::Connection& writing) {
+                identity::touch_token(writing, entry, now);
+                return std::vector<http::Header>();
+            };
+        }
+        return identified;
     }
     const std::string token = cookie_of(head, session_name);
     if (token.empty()) return {};
@@ -234,11 +240,15 @@ Identified Entrance::identify(store::Connection& connection, const http::Head& h
     if (!actor) return {};
     Identified identified{*std::move(actor), {}};
     if (session->due) {
-        const auto renewed = identity::keep_session(connection, desk_, token, origin_of(head));
-        if (renewed) {
-            identified.headers.push_back({"Set-Cookie", session_cookie(renewed->token)});
-            identified.headers.push_back({"X-CSRF-Token", renewed->csrf});
-        }
+        identified.keep = [this, token, origin = origin_of(head)](store::Connection& writing) {
+            std::vector<http::Header> headers;
+            const auto renewed = identity::keep_session(writing, desk_, token, origin);
+            if (renewed) {
+                headers.push_back({"Set-Cookie", session_cookie(renewed->token)});
+                headers.push_back({"X-CSRF-Token", renewed->csrf});
+            }
+            return headers;
+        };
     }
     return identified;
 }

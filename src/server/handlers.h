@@ -18,11 +18,31 @@ Reply remove_part(const Exchange& exchange);
 Reply remove_system(const Exchange& exchange);
 Reply read_history(const Exchange& exchange);
 Reply evaluate_system(const Exchange& exchange);
+Reply formulate_system(const Exchange& exchange);
+Reply draw_risk_tree(const Exchange& exchange);
+
+// Files that belong to a system, and what is made of it.
+Reply list_attachments(const Exchange& exchange);
+Reply add_attachment(const Exchange& exchange);
+Reply read_attachment(const Exchange& exchange);
+Reply remove_attachment(const Exchange& exchange);
+Reply ask_job(const Exchange& exchange);
+Reply list_jobs(const Exchange& exchange);
+Reply read_job(const Exchange& exchange);
+Reply cancel_job(const Exchange& exchange);
+Reply read_job_result(const Exchange& exchange);
+
+// What happens now.
+Reply listen(const Exchange& exchange);
+Reply tell_presence(const Exchange& exchange);
 
 // Approvals.
 Reply list_approvals(const Exchange& exchange);
 Reply ask_approval(const Exchange& exchange);
 Reply withdraw_approval(const Exchange& exchange);
+Reply decide_approval(const Exchange& exchange);
+Reply read_approved(const Exchange& exchange);
+Reply list_waiting_approvals(const Exchange& exchange);
 
 // People.
 Reply list_units(const Exchange& exchange);
@@ -52,5 +72,7 @@ Reply verify_audit(const Exchange& exchange);
 Reply list_guides(const Exchange& exchange);
 Reply list_items(const Exchange& exchange);
 Reply show_item(const Exchange& exchange);
+Reply show_model(const Exchange& exchange);
+Reply search(const Exchange& exchange);
 
 } // namespace ishigaki::server

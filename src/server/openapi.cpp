@@ -60,12 +60,21 @@ Json operation_of(const Route& route, Lang lang) {
     }
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (!route.body.empty()) {
-        operation["requestBody"] = {{"required", true}, {"content", content_of(route.body)}};
+        operation["requestBody"] = {
+            {"required", true},
+            {"content", route.body == "file" ? Json{{"application/octet-stream", Json::object()}}
+                                             : content_of(route.body)}};
     }
     Json& responses = operation["responses"];
     Json& good = responses[std::to_string(route.status)];
     good["description"] = lang == Lang::ja ? "成功" : "Done";
-    if (!route.answer.empty()) good["content"] = content_of(route.answer);
+    if (route.answer == "stream") {
+        good["content"] = Json{{"text/event-stream", Json::object()}};
+    } else if (route.answer == "file") {
+        good["content"] = Json{{"application/octet-stream", Json::object()}};
+    } else if (!route.answer.empty()) {
+        good["content"] = content_of(route.answer);
+    }
     responses["default"] = {
         {"description", lang == Lang::ja ? "できない理由" : "Why it was not done"},
         {"content", content_of("Problem", "application/problem+json")}};
@@ -146,6 +155,48 @@ Json schemas() {
                          {"required", Json::array({"system", "assessment", "model", "target_level",
                                                    "score", "attained_level", "completeness",
                                                    "requirements", "domains", "diagnostics"})}};
+    const auto with = [](std::initializer_list<const char*> members) {
+        return Json{{"type", "object"}, {"required", members}};
+    };
+    all["Formulation"] = with({"system", "classification", "ipa", "sbd", "ecom", "diagnostics"});
+    all["RiskTree"] = with({"summary", "width", "height", "nodes", "edges", "lines", "bands"});
+    all["Model"] = with({"guide", "name", "levels", "classes", "answers", "importance", "elements",
+                         "domains", "requirements"});
+    all["Attachment"] = object({{"id", number},
+                                {"place", text},
+                                {"name", text},
+                                {"type", text},
+                                {"size", number},
+                                {"added_at", number}},
+                               {{"added_by", number}});
+    all["Attachments"] = object({{"attachments", list_of("Attachment")}});
+    all["NewJob"] = Json{{"type", "object"},
+                         {"required", {"kind"}},
+                         {"properties",
+                          {{"kind", {{"enum", {"report", "answer-sheet", "improvement"}}}},
+                           {"document", text},
+                           {"format", {{"enum", {"docx", "odt", "pdf", "html", "md", "xlsx"}}}}}}};
+    all["Job"] =
+        object({{"id", number},
+                {"kind", text},
+                {"system", text},
+                {"request", {{"type", "object"}}},
+                {"state", {{"enum", {"waiting", "running", "done", "failed", "cancelled"}}}},
+                {"made", number}},
+               {{"ended", number}, {"message", text}});
+    all["Jobs"] = object({{"jobs", list_of("Job")}});
+    all["Presence"] = object({{"place", text}});
+    all["SearchResult"] = object(
+        {{"systems", {{"type", "array"}, {"items", object({{"id", text}, {"name", text}})}}},
+         {"items",
+          {{"type", "array"},
+           {"items",
+            object(
+                {{"guide", text}, {"id", text}, {"kind", text}, {"name", text}, {"text", text}})}}},
+         {"all_items", number}});
+    all["Decision"] = object({{"decision", {{"enum", {"approve", "send-back", "pass-on"}}}}},
+                             {{"reason", text}, {"to", number}});
+    all["Approved"] = object({{"content", text}, {"key", text}, {"signature", text}});
     all["Change"] =
         object({{"id", number}, {"at", number}, {"reason", text}, {"person", or_null("integer")}});
     all["History"] = object({{"changes", list_of("Change")}});
@@ -164,6 +215,12 @@ Json schemas() {
                 {"decided_by", number},
                 {"decided_at", number},
                 {"reason", text}});
+    Json waiting = all["Approval"];
+    waiting["required"].insert(waiting["required"].end(), {"system", "system_name"});
+    waiting["properties"]["system"] = text;
+    waiting["properties"]["system_name"] = text;
+    all["WaitingApprovals"] =
+        object({{"approvals", {{"type", "array"}, {"items", std::move(waiting)}}}});
     all["Approvals"] = object({{"approvals", list_of("Approval")}});
     all["NewApproval"] =
         object({{"subject", text}}, {{"assessment", number}, {"asked_of", number}});

@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "server/fields.h"
 #include "server/handlers.h"
+#include "server/query.h"
 #include "service/people.h"
 #include "store/audit.h"
 
@@ -172,23 +173,13 @@ Reply list_roles(const Exchange& exchange) {
 
 Reply list_audit(const Exchange& exchange) {
     service::admit_to_body(exchange.call, service::UseCase::read_trail, "audit");
-    const auto number = [&](std::string_view key) -> std::optional<std::int64_t> {
-        const auto text = exchange.query(key);
-        if (!text) return std::nullopt;
-        std::int64_t value = 0;
-        const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
-        if (fault == std::errc() && end == text->data() + text->size()) return value;
-        throw Refused(Problem::Kind::invalid,
-                      say("{} は整数にしてください", "{} has to be a whole number", key));
-    };
     store::AuditFilter filter;
-    filter.before = number("before");
-    filter.person = number("person");
+    filter.before = query_number(exchange, "before");
+    filter.person = query_number(exchange, "person");
     filter.action = exchange.query("action").value_or("");
     filter.subject = exchange.query("subject").value_or("");
-    constexpr std::int64_t limit = 1000;
-    filter.most =
-        static_cast<std::size_t>(std::clamp<std::int64_t>(number("most").value_or(100), 1, limit));
+    constexpr std::size_t usual = 100;
+    filter.most = query_most(exchange, usual);
     Json json{{"records", Json::array()}};
     store::each_audit(exchange.call.connection, exchange.call.actor.body, filter,
                       [&](const store::AuditRecord& record) {

@@ -6,7 +6,12 @@
 #include "base/text.h"
 #include "http/message.h"
 #include "identity/desk.h"
+#include "server/cache.h"
 #include "service/call.h"
+#include "service/hub.h"
+#include "service/pool.h"
+#include "store/audit.h"
+#include "store/vault.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -17,6 +22,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ishigaki::server {
 
@@ -34,6 +40,22 @@ struct QueryParameter {
     base::TextView about;
 };
 
+// What stands behind every route; all of it outlives the requests.
+struct Backing {
+    service::Pool& pool;
+    const service::Resources& resources;
+    const identity::Desk& desk;
+    service::Hub& hub;
+    Cache& cache;
+    store::Vault* vault = nullptr; // none: no files are kept
+    store::Sign sign = {};         // signs what is approved
+    std::function<store::Time()> clock = {};
+    std::function<void()> wake_jobs = {}; // there is a new one
+};
+
+// What may be attached at most, in bytes.
+inline constexpr std::uint64_t largest_attachment = std::uint64_t{100} << 20;
+
 class Exchange;
 struct Reply;
 using Handler = Reply (*)(const Exchange&);
@@ -46,8 +68,8 @@ struct Route {
     service::UseCase use_case = service::UseCase::list_systems; // where access says so
     bool writes = false;                                        // takes a write transaction
     base::TextView about;
-    std::string_view body;   // name of a schema; empty: none
-    std::string_view answer; // likewise
+    std::string_view body;   // name of a schema; empty: none; `file`: any bytes
+    std::string_view answer; // likewise; `stream`: events
     int status = 200;        // where it goes well
     std::span<const QueryParameter> query;
     Handler handle = nullptr; // none at the entrance
@@ -71,12 +93,14 @@ struct Found {
 class Exchange {
 public:
     Exchange(const http::Request& asked, const Match& matched, const service::Call& of,
-             const identity::Desk& at, base::Lang language)
-        : request(asked), match(matched), call(of), desk(at), lang(language) {}
+             const Backing& with, base::Lang language)
+        : request(asked), match(matched), call(of), backing(with), desk(with.desk), lang(language) {
+    }
 
     const http::Request& request;
     const Match& match;
     const service::Call& call;
+    const Backing& backing;
     const identity::Desk& desk;
     base::Lang lang;
 
@@ -98,6 +122,15 @@ struct Reply {
     std::string json;
     std::string tag; // ETag
     std::string location;
+    // In the place of `json`: a text that others may hold as well, or what is no JSON.
+    http::SharedText shared = {};
+    std::optional<http::Response> other = {};
+    // What takes its time and needs no transaction; its reply stands for this one. It may throw as
+    // the handler may, and must not refer to the exchange.
+    std::function<Reply()> later = {};
+    bool wakes_jobs = false;
+    // Told when all of it is on the disk.
+    std::vector<service::Happening> told = {};
 };
 
 } // namespace ishigaki::server

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/parse.h"
 #include "http/conditions.h"
+#include "server/once.h"
 #include "server/problem.h"
 #include "server/status.h"
 
@@ -49,21 +50,28 @@ bool fits(const Route& route, std::string_view path, Match& match) {
     return pattern.empty() && path.empty();
 }
 
-http::Response made_of(const Route& route, const Reply& reply, const http::Request& request) {
+http::Response made_of(const Route& route, Reply&& reply, const http::Request& request) {
+    if (reply.other) return *std::move(reply.other);
     http::Response response{reply.status == 0 ? route.status : reply.status,
                             {{"Content-Type", "application/json"}},
-                            reply.json};
+                            {}};
     // What a person may see changes with their rights: nothing is kept between them.
     response.headers.add("Cache-Control", "private, no-cache");
     if (!reply.location.empty()) response.headers.add("Location", reply.location);
-    if (reply.tag.empty()) return response;
-    const http::EntityTag tag{reply.tag, false};
-    response.headers.add("ETag", http::to_string(tag));
-    if (request.head.method == "GET"
-        && http::check_conditions("GET", request.head.headers, tag)
-               == http::Condition::not_modified) {
-        response.status = status::not_modified;
-        response.content = std::string();
+    if (!reply.tag.empty()) {
+        const http::EntityTag tag{reply.tag, false};
+        response.headers.add("ETag", http::to_string(tag));
+        if (request.head.method == "GET"
+            && http::check_conditions("GET", request.head.headers, tag)
+                   == http::Condition::not_modified) {
+            response.status = status::not_modified;
+            return response;
+        }
+    }
+    if (reply.shared) {
+        response.content = std::move(reply.shared);
+    } else {
+        response.content = std::move(reply.json);
     }
     return response;
 }
@@ -119,10 +127,8 @@ std::string Exchange::seen() const {
                                               "If-Match takes the one ETag that was read"));
 }
 
-Router::Router(service::Pool& pool, const service::Resources& resources, const identity::Desk& desk,
-               Identify identify, Enter enter, std::function<store::Time()> clock)
-    : pool_(pool), resources_(resources), desk_(desk), identify_(std::move(identify)),
-      enter_(std::move(enter)), clock_(std::move(clock)) {}
+Router::Router(Backing backing, Identify identify, Enter enter)
+    : backing_(std::move(backing)), identify_(std::move(identify)), enter_(std::move(enter)) {}
 
 http::Response Router::answer(const http::Request& request) const {
     const Lang lang = language_of(request.head);
@@ -142,7 +148,8 @@ http::Response Router::answer(const http::Request& request) const {
     }
     const Route& route = *found.match->route;
     const auto type = request.head.headers.find("Content-Type");
-    if (!route.body.empty() && (!type || !type->starts_with("application/json"))) {
+    const bool json = !route.body.empty() && route.body != "file";
+    if (json && (!type || !type->starts_with("application/json"))) {
         return problem_response(
             status::unsupported_media, "media-type",
             say("本文は application/json で送ってください", "send the body as application/json"),
@@ -158,36 +165,93 @@ http::Response Router::answer(const http::Request& request) const {
     }
 }
 
+// What came of a request within its transaction.
+struct Router::Done {
+    service::Actor actor;
+    std::optional<http::Response> refusal;
+    Reply reply;
+    std::function<std::vector<http::Header>(store::Connection&)> keep;
+    std::vector<http::Header> headers;
+};
+
+bool Router::identified(store::Connection& connection, const http::Request& request,
+                        const Route& route, store::Time now, Lang lang, Done& done) const {
+    if (route.access == Access::anyone) return true;
+    Identified found = identify_(connection, request.head, route, now);
+    done.keep = std::move(found.keep);
+    if (auto* refusal = std::get_if<http::Response>(&found.asked)) {
+        done.refusal = std::move(*refusal);
+        return false;
+    }
+    if (std::holds_alternative<std::monostate>(found.asked)) {
+        done.refusal = problem_response(status::unauthorized, "sign-in",
+                                        say("サインインしてください", "sign in first"), lang);
+        done.refusal->headers.add("WWW-Authenticate", "Bearer");
+        return false;
+    }
+    done.actor = std::move(std::get<service::Actor>(found.asked));
+    return true;
+}
+
+void Router::write(const http::Request& request, const Match& match, Lang lang, Done& done) const {
+    backing_.pool.write([&](store::Connection& connection) {
+        done = {};
+        const store::Time now = backing_.clock();
+        if (!identified(connection, request, *match.route, now, lang, done)) return;
+        if (done.keep) done.headers = done.keep(connection);
+        const service::Call call{connection, backing_.resources, done.actor, now};
+        const Exchange exchange(request, match, call, backing_, lang);
+        done.reply = once(exchange, [&] { return match.route->handle(exchange); });
+    });
+}
+
+// Readers do not stand in the line of writers: only what is new about them is written.
+void Router::read(const http::Request& request, const Match& match, Lang lang, Done& done) const {
+    std::vector<store::AuditEntry> readings;
+    backing_.pool.read([&](store::Connection& connection) {
+        done = {};
+        readings.clear();
+        const store::Time now = backing_.clock();
+        if (!identified(connection, request, *match.route, now, lang, done)) return;
+        const service::Call call{connection, backing_.resources, done.actor, now, &readings};
+        done.reply = match.route->handle(Exchange(request, match, call, backing_, lang));
+    });
+    readings = readings_.fresh(done.actor.body, std::move(readings));
+    if (readings.empty() && !done.keep) return;
+    backing_.pool.write([&](store::Connection& connection) {
+        for (const store::AuditEntry& one : readings) {
+            store::append_audit(connection, done.actor.body, one);
+        }
+        if (done.keep) done.headers = done.keep(connection);
+    });
+    readings_.recorded(done.actor.body, readings);
+}
+
+void Router::tell(const std::vector<service::Happening>& told) const {
+    if (told.empty() || backing_.hub.listeners() == 0) return;
+    for (const service::Happening& one : told) {
+        service::UnitParents parents;
+        backing_.pool.read([&](store::Connection& connection) {
+            parents = service::unit_parents(connection, one.body);
+        });
+        backing_.hub.tell(one, parents, backing_.clock());
+    }
+}
+
 http::Response Router::carry_out(const http::Request& request, const Match& match,
                                  Lang lang) const {
-    const Route& route = *match.route;
-    http::Response response;
-    std::vector<http::Header> renewed;
-    // Reading what is sensitive is recorded, so nearly everything writes.
-    pool_.write([&](store::Connection& connection) {
-        const store::Time now = clock_();
-        service::Actor actor;
-        if (route.access != Access::anyone) {
-            Identified identified = identify_(connection, request.head, route, now);
-            Asked& asked = identified.asked;
-            renewed = std::move(identified.headers);
-            if (auto* refusal = std::get_if<http::Response>(&asked)) {
-                response = std::move(*refusal);
-                return;
-            }
-            if (std::holds_alternative<std::monostate>(asked)) {
-                response = problem_response(status::unauthorized, "sign-in",
-                                            say("サインインしてください", "sign in first"), lang);
-                response.headers.add("WWW-Authenticate", "Bearer");
-                return;
-            }
-            actor = std::move(std::get<service::Actor>(asked));
-        }
-        const service::Call call{connection, resources_, actor, now};
-        response =
-            made_of(route, route.handle(Exchange(request, match, call, desk_, lang)), request);
-    });
-    for (const http::Header& one : renewed) response.headers.add(one.name, one.value);
+    Done done;
+    if (match.route->writes) {
+        write(request, match, lang, done);
+    } else {
+        read(request, match, lang, done);
+    }
+    tell(done.reply.told);
+    if (done.reply.wakes_jobs && backing_.wake_jobs) backing_.wake_jobs();
+    if (!done.refusal && done.reply.later) done.reply = done.reply.later();
+    http::Response response = done.refusal ? *std::move(done.refusal)
+                                           : made_of(*match.route, std::move(done.reply), request);
+    for (const http::Header& one : done.headers) response.headers.add(one.name, one.value);
     return response;
 }
 

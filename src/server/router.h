@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/message.h"
+#include "server/readings.h"
 #include "server/route.h"
 #include "service/pool.h"
 
@@ -16,8 +17,11 @@ namespace ishigaki::server {
 using Asked = std::variant<std::monostate, service::Actor, http::Response>;
 struct Identified {
     Asked asked;
-    std::vector<http::Header> headers; // for the response: a session's new token
+    // Where something is to be written about the session or token: does that within a write
+    // transaction, and returns headers for the response (a session's new token). May be none.
+    std::function<std::vector<http::Header>(store::Connection&)> keep;
 };
+// Reads only.
 using Identify =
     std::function<Identified(store::Connection&, const http::Head&, const Route&, store::Time)>;
 
@@ -26,23 +30,26 @@ using Enter = std::function<http::Response(const Route&, const http::Request&, b
 
 class Router {
 public:
-    // All of these outlive it.
-    Router(service::Pool& pool, const service::Resources& resources, const identity::Desk& desk,
-           Identify identify, Enter enter, std::function<store::Time()> clock);
+    Router(Backing backing, Identify identify, Enter enter);
 
     // Never throws what a client could cause.
     [[nodiscard]] http::Response answer(const http::Request& request) const;
 
 private:
+    struct Done;
     [[nodiscard]] http::Response carry_out(const http::Request& request, const Match& match,
                                            base::Lang lang) const;
+    void write(const http::Request& request, const Match& match, base::Lang lang, Done& done) const;
+    void read(const http::Request& request, const Match& match, base::Lang lang, Done& done) const;
+    void tell(const std::vector<service::Happening>& told) const;
+    // Whether the request may go on; else `done` says why not.
+    bool identified(store::Connection& connection, const http::Request& request, const Route& route,
+                    store::Time now, base::Lang lang, Done& done) const;
 
-    service::Pool& pool_;
-    const service::Resources& resources_;
-    const identity::Desk& desk_;
+    Backing backing_;
     Identify identify_;
     Enter enter_;
-    std::function<store::Time()> clock_;
+    mutable Readings readings_;
 };
 
 } // namespace ishigaki::server

@@ -15,6 +15,7 @@ constexpr bool reads = false;
 constexpr bool writes = true;
 constexpr int ok = 200;
 constexpr int created = 201;
+constexpr int accepted = 202;
 constexpr int no_content = 204;
 
 constexpr std::array system_filters = {
@@ -42,6 +43,22 @@ constexpr std::array assessment_choice = {
     QueryParameter{"assessment",
                    "string",
                    {"判定の id（省略時は最新）", "id of the assessment (default: the newest)"}},
+};
+constexpr std::array evaluation_choice = {assessment_choice[0], moment[0]};
+constexpr std::array search_filters = {
+    QueryParameter{"text", "string", {"探す言葉", "the words"}},
+    QueryParameter{"guide", "string", {"このガイドだけ", "this guide alone"}},
+    QueryParameter{"kind", "string", {"この種類の項目だけ", "this kind of item alone"}},
+    QueryParameter{
+        "most", "integer", {"それぞれの件数（1000 まで）", "entries of each, up to 1000"}},
+};
+constexpr std::array attachment_filters = {
+    QueryParameter{
+        "place", "string", {"この場所とその下（JSON Pointer）", "this place and those below it"}},
+};
+constexpr std::array new_attachment = {
+    QueryParameter{"place", "string", {"どこの証跡か（JSON Pointer）", "where it belongs"}},
+    QueryParameter{"name", "string", {"ファイルの名前", "the file's name"}},
 };
 constexpr std::array removal = {
     QueryParameter{"reason", "string", {"理由", "the reason"}},
@@ -102,7 +119,52 @@ constexpr std::array table = {
     Route{"GET", "/api/v1/systems/{system}/evaluation", "evaluateSystem", by_case,
           UseCase::read_system, reads, {"判定の結果：レベル、不足、過対策",
           "What an assessment comes to: levels, gaps, excesses"}, "", "Evaluation", ok,
-          assessment_choice, evaluate_system},
+          evaluation_choice, evaluate_system},
+    Route{"GET", "/api/v1/systems/{system}/formulation", "formulateSystem", by_case,
+          UseCase::read_system, reads, {"要件の定式化：優先事項、リスク、対策、SBD の項目",
+          "What is formulated: priorities, risks, measures, SBD items"}, "", "Formulation", ok,
+          {}, formulate_system},
+    Route{"GET", "/api/v1/systems/{system}/tree/{priority}", "drawRiskTree", by_case,
+          UseCase::read_system, reads, {"優先事項から対策までのリスクの木",
+          "The risk tree from a priority to its measures"}, "", "RiskTree", ok, {},
+          draw_risk_tree},
+    Route{"GET", "/api/v1/systems/{system}/attachments", "listAttachments", by_case,
+          UseCase::read_system, reads, {"添付された証跡の一覧", "The evidence that was attached"},
+          "", "Attachments", ok, attachment_filters, list_attachments},
+    Route{"POST", "/api/v1/systems/{system}/attachments", "addAttachment", by_case,
+          UseCase::edit_assessment, writes, {"証跡のファイルを添付する（100 MB まで）",
+          "Attach a file as evidence, up to 100 MB"}, "file", "Attachment", created,
+          new_attachment, add_attachment},
+    Route{"GET", "/api/v1/systems/{system}/attachments/{attachment}", "readAttachment", by_case,
+          UseCase::take_out, reads, {"添付されたファイル", "An attached file"}, "", "file", ok, {},
+          read_attachment},
+    Route{"DELETE", "/api/v1/systems/{system}/attachments/{attachment}", "removeAttachment",
+          by_case, UseCase::edit_assessment, writes, {"添付をやめる", "Take an attachment away"},
+          "", "", no_content, {}, remove_attachment},
+    Route{"POST", "/api/v1/systems/{system}/jobs", "askJob", by_case, UseCase::take_out, writes,
+          {"文書、記入用ブック又は改善計画の作成を依頼する",
+          "Ask for a document, a workbook or a plan of improvement"}, "NewJob", "Job", accepted,
+          {}, ask_job},
+    Route{"GET", "/api/v1/jobs", "listJobs", Access::signed_in, {}, reads, {"自分の依頼の一覧",
+          "My jobs"}, "", "Jobs", ok, {}, list_jobs},
+    Route{"GET", "/api/v1/jobs/{job}", "readJob", Access::signed_in, {}, reads,
+          {"依頼の進み具合", "How a job stands"}, "", "Job", ok, {}, read_job},
+    Route{"DELETE", "/api/v1/jobs/{job}", "cancelJob", Access::signed_in, {}, writes,
+          {"依頼をやめる", "Cancel a job"}, "", "Job", ok, {}, cancel_job},
+    Route{"GET", "/api/v1/jobs/{job}/result", "readJobResult", Access::signed_in, {}, reads,
+          {"できたファイル（一日で消える）", "The file that was made; gone after a day"}, "", "file",
+          ok, {}, read_job_result},
+    Route{"POST", "/api/v1/systems/{system}/presence", "tellPresence", by_case,
+          UseCase::read_system, reads, {"今どこを見ているかを、同じシステムを開いている人に知らせる",
+          "Let others at the same system know where one is"}, "Presence", "", no_content, {},
+          tell_presence},
+    Route{"GET", "/api/v1/events", "listen", Access::signed_in, {}, reads,
+          {"起きたことの知らせ（server-sent events、十分ごとに開き直す）",
+          "What happens, as server-sent events; opened anew every ten minutes"}, "", "stream", ok,
+          {}, listen},
+    Route{"GET", "/api/v1/search", "search", Access::signed_in, {}, reads,
+          {"システムとガイドの項目を探す", "Search systems and items of the guides"}, "",
+          "SearchResult", ok, search_filters, search},
     Route{"GET", "/api/v1/systems/{system}/history", "readHistory", by_case,
           UseCase::read_history, reads, {"ある場所が、いつ、だれに、なぜ変えられたか",
           "When, by whom and why a place was changed"}, "", "History", ok, history_filters,
@@ -129,6 +191,17 @@ constexpr std::array table = {
     Route{"DELETE", "/api/v1/systems/{system}/approvals/{approval}", "withdrawApproval", by_case,
           UseCase::ask_approval, writes, {"依頼を取り下げる", "Withdraw a request"}, "",
           "Approval", ok, {}, withdraw_approval},
+    Route{"POST", "/api/v1/systems/{system}/approvals/{approval}/decision", "decideApproval",
+          by_case, UseCase::decide_approval, writes,
+          {"承認する、差し戻す、又は上位の人に回す", "Approve, send back, or pass on to a superior"},
+          "Decision", "Approval", ok, {}, decide_approval},
+    Route{"GET", "/api/v1/systems/{system}/approvals/{approval}/content", "readApproved", by_case,
+          UseCase::read_approvals, reads, {"承認された内容と署名",
+          "What was approved, byte for byte, with its signature"}, "", "Approved", ok, {},
+          read_approved},
+    Route{"GET", "/api/v1/approvals", "listWaitingApprovals", Access::signed_in, {}, reads,
+          {"自分の承認を待つもの", "What waits for my decision"}, "", "WaitingApprovals", ok, {},
+          list_waiting_approvals},
     Route{"GET", "/api/v1/units", "listUnits", Access::signed_in, {}, reads, {"部局の一覧",
           "The units"}, "", "Units", ok, {}, list_units},
     Route{"POST", "/api/v1/units", "addUnit", by_case, UseCase::edit_people, writes,
@@ -163,6 +236,10 @@ constexpr std::array table = {
           "The guides"}, "", "Guides", ok, {}, list_guides},
     Route{"GET", "/api/v1/items", "listItems", Access::signed_in, {}, reads, {"ガイドの項目",
           "Items of the guides"}, "", "Items", ok, item_filters, list_items},
+    Route{"GET", "/api/v1/guides/{guide}/model", "showModel", Access::signed_in, {}, reads,
+          {"評価モデル：要求事項、判断基準、周辺要素、レベル",
+          "The evaluation model: requirements, criteria, elements, levels"}, "", "Model", ok, {},
+          show_model},
     Route{"GET", "/api/v1/guides/{guide}/items/{item...}", "showItem", Access::signed_in, {},
           reads, {"一つの項目の全体", "One item as a whole"}, "", "object", ok, {}, show_item},
 };

@@ -1,13 +1,19 @@
 #include "base/json.h"
 #include "base/parse.h"
 #include "report/evaluation_report.h"
+#include "report/formulation_report.h"
+#include "report/risk_tree.h"
 #include "server/fields.h"
 #include "server/handlers.h"
-#include "service/approvals.h"
+#include "server/happenings.h"
+#include "server/query.h"
 #include "service/digest.h"
 #include "service/editing.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
+#include <memory>
 
 namespace ishigaki::server {
 
@@ -20,35 +26,6 @@ namespace {
 
 [[noreturn]] void refuse(Problem::Kind kind, base::Text message) {
     throw Refused(kind, std::move(message));
-}
-
-std::optional<std::int64_t> number(const Exchange& exchange, std::string_view name) {
-    const auto text = exchange.query(name);
-    if (!text) return std::nullopt;
-    std::int64_t value = 0;
-    const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (fault == std::errc() && end == text->data() + text->size()) return value;
-    refuse(Problem::Kind::invalid,
-           say("{} は整数にしてください", "{} has to be a whole number", name));
-}
-
-bool flag(const Exchange& exchange, std::string_view name) {
-    const auto text = exchange.query(name);
-    if (!text || *text == "false") return false;
-    if (*text == "true") return true;
-    refuse(Problem::Kind::invalid,
-           say("{} は true か false にしてください", "{} has to be true or false", name));
-}
-
-std::size_t most_of(const Exchange& exchange, std::size_t otherwise) {
-    constexpr std::int64_t limit = 1000;
-    const auto most = number(exchange, "most");
-    if (!most) return otherwise;
-    if (*most < 1 || *most > limit) {
-        refuse(Problem::Kind::invalid,
-               say("most は 1 から {} までです", "`most` is from 1 to {}", limit));
-    }
-    return static_cast<std::size_t>(*most);
 }
 
 // `/assessments/0/judgements/Tb1.1`: digits are places of lists, as canonical files have no other
@@ -125,24 +102,17 @@ Json json_of(const service::ListedSystem& one) {
     return json;
 }
 
-Json json_of(const service::Approval& one) {
-    Json json{{"id", one.id},
-              {"subject", one.subject},
-              {"state", name(one.state)},
-              {"asked_by", one.asked_by},
-              {"asked_at", one.asked_at.time_since_epoch().count()},
-              {"digest", one.digest},
-              {"version", one.version}};
-    if (one.place) json["assessment"] = *one.place;
-    if (one.asked_of) json["asked_of"] = *one.asked_of;
-    if (one.decided_by) json["decided_by"] = *one.decided_by;
-    if (one.decided_at) json["decided_at"] = one.decided_at->time_since_epoch().count();
-    if (!one.reason.empty()) json["reason"] = one.reason;
-    return json;
-}
-
 Reply reply_of(const service::Part& part) {
     return {0, part.json, part.tag, {}};
+}
+
+// With word of it to those who look at the system.
+Reply edited(const Exchange& exchange, const service::Part& part) {
+    Reply reply = reply_of(part);
+    reply.told.push_back(about_system(
+        exchange, "system", exchange.value("system"),
+        {{"place", exchange.value("place")}, {"version", part.version}, {"tag", part.tag}}));
+    return reply;
 }
 
 } // namespace
@@ -150,17 +120,17 @@ Reply reply_of(const service::Part& part) {
 Reply list_systems(const Exchange& exchange) {
     service::SystemQuery query;
     query.text = exchange.query("text").value_or("");
-    query.unit = number(exchange, "unit");
+    query.unit = query_number(exchange, "unit");
     query.sector = exchange.query("sector").value_or("");
-    if (const auto level = number(exchange, "attained_level")) {
+    if (const auto level = query_number(exchange, "attained_level")) {
         query.attained_level = static_cast<int>(std::clamp<std::int64_t>(*level, 0, 9));
     }
-    query.with_gaps = flag(exchange, "gaps");
-    query.with_excesses = flag(exchange, "excesses");
-    query.descending = flag(exchange, "descending");
+    query.with_gaps = query_flag(exchange, "gaps");
+    query.with_excesses = query_flag(exchange, "excesses");
+    query.descending = query_flag(exchange, "descending");
     query.after = exchange.query("after").value_or("");
     constexpr std::size_t page_size = 50;
-    query.most = most_of(exchange, page_size);
+    query.most = query_most(exchange, page_size);
     using Order = service::SystemQuery::Order;
     const std::string_view order = exchange.query("order").value_or("name");
     if (order == "level") {
@@ -195,10 +165,12 @@ Reply create_system(const Exchange& exchange) {
     }
     const service::SystemRow made =
         service::create_system(exchange.call, file->dump(), unit, reason);
-    return {0,
-            Json{{"id", made.entry.key}, {"name", made.entry.name}}.dump(),
-            {},
-            "/api/v1/systems/" + made.entry.key};
+    Reply reply{0,
+                Json{{"id", made.entry.key}, {"name", made.entry.name}}.dump(),
+                {},
+                "/api/v1/systems/" + made.entry.key};
+    reply.told.push_back(about_system(exchange, "systems", made.entry.key));
+    return reply;
 }
 
 Reply read_system(const Exchange& exchange) {
@@ -214,26 +186,28 @@ Reply read_part(const Exchange& exchange) {
 Reply write_part(const Exchange& exchange) {
     const service::Edit edit{path_of(exchange.value("place")), exchange.body().dump(),
                              exchange.seen(), "api"};
-    return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
+    return edited(exchange, service::edit_system(exchange.call, exchange.value("system"), edit));
 }
 
 Reply remove_part(const Exchange& exchange) {
     const service::Edit edit{path_of(exchange.value("place")), std::nullopt, exchange.seen(),
                              "api"};
-    return reply_of(service::edit_system(exchange.call, exchange.value("system"), edit));
+    return edited(exchange, service::edit_system(exchange.call, exchange.value("system"), edit));
 }
 
 Reply remove_system(const Exchange& exchange) {
+    Reply reply;
+    reply.told.push_back(about_system(exchange, "systems", exchange.value("system")));
     service::remove_system(exchange.call, exchange.value("system"),
                            exchange.query("reason").value_or(""));
-    return {};
+    return reply;
 }
 
 Reply read_history(const Exchange& exchange) {
     constexpr std::size_t usual = 100;
-    const auto history =
-        service::read_history(exchange.call, exchange.value("system"),
-                              path_of(exchange.query("at").value_or("")), most_of(exchange, usual));
+    const auto history = service::read_history(exchange.call, exchange.value("system"),
+                                               path_of(exchange.query("at").value_or("")),
+                                               query_most(exchange, usual));
     Json json{{"changes", Json::array()}};
     for (const store::Change& change : history) {
         Json one{{"id", change.id.value},
@@ -246,55 +220,92 @@ Reply read_history(const Exchange& exchange) {
 }
 
 Reply evaluate_system(const Exchange& exchange) {
+    const std::string asked(exchange.query("assessment").value_or(""));
+    const auto then = as_of(exchange);
+    const service::SystemRow system = service::system_of(exchange.call, exchange.value("system"));
+    service::admit(exchange.call, service::UseCase::read_system, system);
+    // Of one version there is one result.
+    const std::string key =
+        fmt::format("evaluation {} {} {} {} {} {}", exchange.call.actor.body.value,
+                    system.entry.id.value, system.entry.version, then ? then->value : -1,
+                    exchange.lang == base::Lang::ja ? "ja" : "en", asked);
+    Reply reply;
+    if (const auto kept = exchange.backing.cache.find(key)) {
+        reply.shared = kept->text;
+        reply.tag = kept->tag;
+        return reply;
+    }
+    const service::Part part =
+        service::read_system(exchange.call, exchange.value("system"), {}, then);
+    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json, key,
+                   asked] {
+        base::Diagnostics diagnostics;
+        const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
+        if (!file || !file->plan || !file->plan->system_level) {
+            refuse(Problem::Kind::state,
+                   say("目標レベルを決めてから評価します", "set a target level before evaluating"));
+        }
+        const document::Assessment* assessment =
+            asked.empty() ? file->newest() : file->assessment(asked);
+        if (assessment == nullptr) {
+            refuse(Problem::Kind::not_found, say("判定がありません", "there is no assessment"));
+        }
+        const measure::Evaluation evaluation =
+            measure::evaluate(*file->model, *file->plan, *assessment);
+        const auto text = std::make_shared<const std::string>(report::evaluation_json(
+            {backing.resources.library, *file, *assessment, evaluation, diagnostics}, lang));
+        const Kept made{text, service::digest_of(*text, service::tag_digest)};
+        backing.cache.keep(key, made);
+        Reply later;
+        later.shared = made.text;
+        later.tag = made.tag;
+        return later;
+    };
+    return reply;
+}
+
+Reply formulate_system(const Exchange& exchange) {
     const service::Part part = service::read_system(exchange.call, exchange.value("system"));
-    base::Diagnostics diagnostics;
-    const auto file =
-        document::load_system_file(part.json, exchange.call.resources.library, diagnostics);
-    if (!file || !file->plan || !file->plan->system_level) {
-        refuse(Problem::Kind::state,
-               say("目標レベルを決めてから評価します", "set a target level before evaluating"));
-    }
-    const auto id = exchange.query("assessment");
-    const document::Assessment* assessment = id ? file->assessment(*id) : file->newest();
-    if (assessment == nullptr) {
-        refuse(Problem::Kind::not_found, say("判定がありません", "there is no assessment"));
-    }
-    const measure::Evaluation evaluation =
-        measure::evaluate(*file->model, *file->plan, *assessment);
-    std::string text = report::evaluation_json(
-        {exchange.call.resources.library, *file, *assessment, evaluation, diagnostics},
-        exchange.lang);
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
+    Reply reply;
+    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json] {
+        base::Diagnostics diagnostics;
+        const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
+        if (!file) {
+            refuse(Problem::Kind::state,
+                   say("システムファイルに誤りがあります", "the system file is at fault"));
+        }
+        const auto requirements = formulate::formulate(backing.resources.library, *file);
+        std::string text = report::formulation_json({*file, requirements, nullptr}, lang);
+        std::string tag = service::digest_of(text, service::tag_digest);
+        return Reply{0, std::move(text), std::move(tag), {}};
+    };
+    return reply;
 }
 
-Reply list_approvals(const Exchange& exchange) {
-    Json json{{"approvals", Json::array()}};
-    for (const auto& one : service::approvals(exchange.call, exchange.value("system"))) {
-        json["approvals"].push_back(json_of(one));
-    }
-    return {0, json.dump(), {}, {}};
-}
-
-Reply ask_approval(const Exchange& exchange) {
-    const Json body = exchange.body();
-    Fields fields(body);
-    const std::string subject = fields.text("subject");
-    const auto assessment = fields.number("assessment");
-    const auto of = fields.number("asked_of");
-    fields.done();
-    const auto made =
-        service::ask_approval(exchange.call, exchange.value("system"), subject, assessment, of);
-    return {0, json_of(made).dump(), {}, {}};
-}
-
-Reply withdraw_approval(const Exchange& exchange) {
-    return {
-        0,
-        json_of(service::withdraw(exchange.call, exchange.value("system"), exchange.id("approval")))
-            .dump(),
-        {},
-        {}};
+Reply draw_risk_tree(const Exchange& exchange) {
+    const service::Part part = service::read_system(exchange.call, exchange.value("system"));
+    Reply reply;
+    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json,
+                   priority = exchange.value("priority")] {
+        base::Diagnostics diagnostics;
+        const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
+        if (!file) {
+            refuse(Problem::Kind::state,
+                   say("システムファイルに誤りがあります", "the system file is at fault"));
+        }
+        const auto requirements = formulate::formulate(backing.resources.library, *file);
+        const report::RiskTree tree =
+            report::build_risk_tree(formulate::RiskGraph(backing.resources.library),
+                                    requirements.ipa, file->system.name, priority);
+        if (tree.roots.empty()) {
+            refuse(Problem::Kind::not_found,
+                   say("優先事項 \"{}\" はありません", "there is no priority \"{}\"", priority));
+        }
+        std::string text = report::risk_tree_json(tree, lang);
+        std::string tag = service::digest_of(text, service::tag_digest);
+        return Reply{0, std::move(text), std::move(tag), {}};
+    };
+    return reply;
 }
 
 } // namespace ishigaki::server

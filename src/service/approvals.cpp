@@ -144,6 +144,28 @@ std::vector<Approval> approvals(const Call& call, std::string_view system) {
     return all_of(call, row);
 }
 
+std::vector<WaitingApproval> waiting_approvals(const Call& call) {
+    std::vector<WaitingApproval> found;
+    std::vector<std::pair<std::string, std::int64_t>> open;
+    call.connection.ask(
+        "SELECT s.key, a.id FROM approval a JOIN system s ON s.body = a.body"
+        " AND s.id = a.system WHERE a.body = ? AND a.state = 'in-review'"
+        " AND a.asked_by <> ? AND (a.asked_of IS NULL OR a.asked_of = ?)"
+        " AND s.removed IS NULL ORDER BY a.id",
+        {call.actor.body.value, call.actor.person, call.actor.person},
+        [&](const store::Row& row) { open.emplace_back(row.string(0), row.integer(1)); });
+    for (const auto& [key, id] : open) {
+        try {
+            const SystemRow system = system_of(call, key);
+            if (!system.rights.has(Right::approve)) continue;
+            found.push_back({find_in(all_of(call, system), id), key, system.entry.name});
+        } catch (const Refused&) {
+            continue; // what may not be seen is not waited for
+        }
+    }
+    return found;
+}
+
 Approval ask_approval(const Call& call, std::string_view key, std::string_view subject,
                       std::optional<std::int64_t> place, std::optional<std::int64_t> of) {
     const SystemRow system = system_of(call, key);

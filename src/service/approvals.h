@@ -32,6 +32,14 @@ struct Approval {
 // Of a system, newest first.
 [[nodiscard]] std::vector<Approval> approvals(const Call& call, std::string_view system);
 
+// What waits for a decision that the actor may take, oldest first.
+struct WaitingApproval {
+    Approval approval;
+    std::string system; // its key
+    std::string system_name;
+};
+[[nodiscard]] std::vector<WaitingApproval> waiting_approvals(const Call& call);
+
 // Lays the plan, or the assessment at `place`, before `of` (anyone who may approve where none is
 // named). Refused while another of the same is in review.
 Approval ask_approval(const Call& call, std::string_view system, std::string_view subject,

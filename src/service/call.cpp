@@ -23,9 +23,9 @@ constexpr std::array rules = {
     UseCaseRule{UseCase::list_systems, "system.list", Right::see, system_only, unrecorded},
     UseCaseRule{UseCase::read_system, "system.read", Right::see, system_only, recorded},
     UseCaseRule{UseCase::read_history, "system.history", Right::see, system_only, recorded},
+    UseCaseRule{UseCase::take_out, "system.take-out", Right::see, system_only, recorded},
     UseCaseRule{UseCase::create_system, "system.create", Right::describe, system_only, recorded},
     UseCaseRule{UseCase::remove_system, "system.remove", Right::people, body, recorded},
-    UseCaseRule{UseCase::move_system, "system.move", Right::people, body, recorded},
     UseCaseRule{UseCase::edit_description, "system.describe", Right::describe, system_only,
                 recorded},
     UseCaseRule{UseCase::edit_plan, "system.plan", Right::plan, system_only, recorded},
@@ -33,13 +33,9 @@ constexpr std::array rules = {
     UseCaseRule{UseCase::ask_approval, "approval.ask", Right::ask, system_only, recorded},
     UseCaseRule{UseCase::decide_approval, "approval.decide", Right::approve, system_only, recorded},
     UseCaseRule{UseCase::read_approvals, "approval.read", Right::see, system_only, recorded},
-    UseCaseRule{UseCase::comment, "system.comment", Right::comment, system_only, recorded},
     UseCaseRule{UseCase::read_people, "people.read", Right::people, body, recorded},
     UseCaseRule{UseCase::edit_people, "people.edit", Right::people, body, recorded},
     UseCaseRule{UseCase::read_trail, "audit.read", Right::trail, body, recorded},
-    UseCaseRule{UseCase::read_settings, "settings.read", Right::settings, body, recorded},
-    UseCaseRule{UseCase::edit_settings, "settings.edit", Right::settings, body, recorded},
-    UseCaseRule{UseCase::operate, "body.operate", Right::operate, body, recorded},
 };
 
 const UseCaseRule& rule_of(UseCase use_case) {
@@ -48,9 +44,14 @@ const UseCaseRule& rule_of(UseCase use_case) {
 
 void record(const Call& call, const UseCaseRule& rule, std::string subject, std::string detail) {
     if (!rule.recorded) return;
-    store::append_audit(call.connection, call.actor.body,
-                        {call.now, call.actor.person, call.actor.address, std::string(rule.action),
-                         std::move(subject), std::move(detail)});
+    store::AuditEntry entry{call.now,           call.actor.person,
+                            call.actor.address, std::string(rule.action),
+                            std::move(subject), std::move(detail)};
+    if (call.readings != nullptr) {
+        call.readings->push_back(std::move(entry));
+    } else {
+        store::append_audit(call.connection, call.actor.body, entry);
+    }
 }
 
 Rights limited(const Actor& actor, Rights rights) {

@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "catalog/library.h"
 #include "service/roles.h"
+#include "store/audit.h"
 #include "store/systems.h"
 
 #include <exception>
@@ -89,22 +90,18 @@ enum class UseCase : std::uint8_t {
     list_systems,
     read_system,
     read_history,
+    take_out,
     create_system,
     remove_system,
-    move_system,
     edit_description,
     edit_plan,
     edit_assessment,
     ask_approval,
     decide_approval,
     read_approvals,
-    comment,
     read_people,
     edit_people,
     read_trail,
-    read_settings,
-    edit_settings,
-    operate,
 };
 
 struct UseCaseRule {
@@ -127,6 +124,9 @@ struct Call {
     const Resources& resources;
     const Actor& actor;
     store::Time now;
+    // Where a transaction only reads, what has to be recorded of it is put here instead, for the
+    // caller to write before it answers.
+    std::vector<store::AuditEntry>* readings = nullptr;
 };
 
 struct SystemRow {

@@ -292,6 +292,59 @@ class OnSqlite(Served):
         subprocess.run([ISHIGAKI, "db", "check", "--database", self.database()], check=True,
                        stdout=subprocess.DEVNULL)
 
+    def test_documents_are_made_in_the_background_and_handed_to_whoever_asked(self):
+        administrator = self.administrator()
+        unit = administrator.ask("POST", "/api/v1/units", {"kind": "bureau", "name": "市民局"},
+                                 status=201)["id"]
+        officer = self.colleague(administrator, "officer", "role-RSP", "unit", unit)
+        file = json.loads(subprocess.run([ISHIGAKI, "check", "--canonical", str(EXAMPLE)],
+                                         capture_output=True, check=True).stdout)
+        system = officer.ask("POST", "/api/v1/systems", {"file": file, "unit": unit},
+                             status=201)["id"]
+        events = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        self.addCleanup(events.close)
+        events.request("GET", "/api/v1/events", headers={"Cookie": "; ".join(
+            f"{name}={value}" for name, value in officer.cookies.items())})
+        stream = events.getresponse()
+        self.assertEqual(stream.getheader("Content-Type"), "text/event-stream")
+        wanted = {"docx": b"PK", "pdf": b"%PDF", "xlsx": b"PK"}
+        jobs = {}
+        for form in wanted:
+            jobs[form] = officer.ask("POST", f"/api/v1/systems/{system}/jobs",
+                                     {"kind": "report", "document": "evaluation", "format": form,
+                                      "organisation": "--help"}, status=202)["id"]
+        jobs["json"] = officer.ask("POST", f"/api/v1/systems/{system}/jobs",
+                                   {"kind": "improvement", "to": "targets"}, status=202)["id"]
+        ended = set()
+        while len(ended) < len(jobs):
+            line = stream.fp.readline().decode()
+            if line.startswith("data: ") and '"job"' in line:
+                told = json.loads(line[len("data: "):])
+                self.assertEqual(told["state"], "done",
+                                 officer.ask("GET", f"/api/v1/jobs/{told['job']}"))
+                ended.add(told["job"])
+        for form, beginning in wanted.items():
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            connection.request("GET", f"/api/v1/jobs/{jobs[form]}/result", headers={
+                "Cookie": "; ".join(f"{n}={v}" for n, v in officer.cookies.items())})
+            answer = connection.getresponse()
+            content = answer.read()
+            connection.close()
+            self.assertEqual(answer.status, 200)
+            self.assertTrue(content.startswith(beginning), content[:20])
+            self.assertIn(f"{system}-evaluation.{form}", answer.getheader("Content-Disposition"))
+            self.assertGreater(len(content), 20_000)
+        self.assertEqual(administrator.ask("GET", f"/api/v1/jobs/{jobs['pdf']}")["status"], 404)
+        bad = officer.ask("POST", f"/api/v1/systems/{system}/jobs",
+                          {"kind": "report", "document": "evaluation", "format": "docx",
+                           "assessment": "none"}, status=202)
+        for _ in range(200):
+            job = officer.ask("GET", f"/api/v1/jobs/{bad['id']}")
+            if job["state"] == "failed":
+                break
+            time.sleep(0.1)
+        self.assertIn("none", job["message"])
+
     def test_strangers_learn_nothing_and_break_nothing(self):
         browser = Browser(self)
         self.assertEqual(browser.ask("GET", "/healthz", status=200), "ok\n")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "exchange/signing_key.h"
 #include "server/openapi.h"
 #include "server/problem.h"
 #include "server/router.h"
@@ -26,8 +27,13 @@ protected:
         World::SetUp();
         if (IsSkipped()) return;
         pool_ = std::make_unique<service::Pool>(fresh_->address(), 4);
+        ring_ = std::make_unique<store::KeyRing>(store::KeyRing::make());
+        files_ = std::filesystem::temp_directory_path()
+                 / ("ishigaki-files-" + std::to_string(::getpid()));
+        vault_ = std::make_unique<store::Vault>(files_, *ring_);
         router_ = std::make_unique<Router>(
-            *pool_, resources_, desk(),
+            Backing{*pool_, resources_, desk(), hub_, cache_, vault_.get(), sign(),
+                    [this] { return now_; }},
             [](store::Connection& connection, const http::Head& head, const Route&,
                store::Time now) -> Identified {
                 const auto person = head.headers.find("X-Test-Person");
@@ -40,15 +46,27 @@ protected:
                 return {*std::move(actor), {}};
             },
             [](const Route&, const http::Request&, base::Lang) {
-                return http::Response{401, {}, R"({"status":401})"}; // tried in entrance_test.cpp
-            },
-            [this] { return now_; });
+                return http::Response{401, {}, R"({"status":401})"}; // tried in serve_test.py
+            });
         give_office();
         unit(1);
         unit(2);
         system("mine", 1);
         system("other", 2);
         mine_ = connection_->number("SELECT id FROM system WHERE key = 'mine'", {});
+    }
+
+    void TearDown() override {
+        if (!files_.empty()) std::filesystem::remove_all(files_);
+        World::TearDown();
+    }
+
+    // A key that this program made for itself.
+    static store::Sign sign() {
+        return [key = std::make_shared<exchange::SigningKey>(exchange::SecretBytes(32))](
+                   std::string_view bytes) {
+            return store::SealMade{key->public_key().bytes, key->sign(bytes)};
+        };
     }
 
     static const identity::Desk& desk() {
@@ -77,8 +95,11 @@ protected:
         }
         http::Response response = router_->answer(request);
         Answer answer{response.status, nullptr, {}, response.headers};
-        const auto& text = std::get<std::string>(response.content);
-        if (!text.empty()) {
+        std::string text;
+        if (const auto* own = std::get_if<std::string>(&response.content)) text = *own;
+        if (const auto* shared = std::get_if<http::SharedText>(&response.content)) text = **shared;
+        const auto type = response.headers.find("Content-Type").value_or("");
+        if (!text.empty() && type.find("json") != std::string_view::npos) {
             answer.json = Json::parse(text, nullptr, false);
             EXPECT_FALSE(answer.json.is_discarded()) << text;
         }
@@ -89,6 +110,11 @@ protected:
     }
 
     std::unique_ptr<service::Pool> pool_;
+    std::filesystem::path files_;
+    service::Hub hub_;
+    Cache cache_;
+    std::unique_ptr<store::KeyRing> ring_;
+    std::unique_ptr<store::Vault> vault_;
     std::unique_ptr<Router> router_;
     std::int64_t mine_ = 0;
 };

@@ -22,6 +22,9 @@ protected:
         fill("/{place...}", "/plan/system_level");
         fill("{approval}", "77");
         fill("{person}", "1");
+        fill("{attachment}", "77");
+        fill("{job}", "77");
+        fill("{priority}", "leak");
         fill("{session}", "none");
         fill("{token}", "77");
         fill("{appointment}", "4711");
@@ -42,6 +45,14 @@ protected:
         }
         if (id == "endAppointment") body = R"({"last_day":"2026-12-31"})";
         if (id == "makeToken") body = R"({"name":"t","days":1,"scopes":["see"]})";
+        if (id == "decideApproval") body = R"({"decision":"approve"})";
+        if (id == "tellPresence") body = R"({"place":"/plan"})";
+        if (id == "askJob") body = R"({"kind":"report","document":"plan","format":"docx"})";
+        if (id == "addAttachment") {
+            target += "?place=/plan&name=log.txt";
+            body = "evidence";
+        }
+        if (id == "search") target += "?text=x";
         if (id == "removeSystem") target += "?reason=x";
         return {target, body};
     }

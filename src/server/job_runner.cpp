@@ -1,0 +1,149 @@
+#include "server/job_runner.h"
+
+#include "files/child_process.h"
+#include "server/job_request.h"
+#include "service/editing.h"
+#include "service/jobs.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <exception>
+
+namespace ishigaki::server {
+
+using base::Json;
+using base::say;
+using service::JobState;
+
+namespace {
+
+class Cancelled : public std::exception {};
+
+// Printing a long document takes the most.
+files::ChildLimits limits() {
+    files::ChildLimits all;
+    all.wall = std::chrono::seconds(180);
+    all.cpu = std::chrono::seconds(180);
+    all.memory = std::uint64_t{1} << 30;
+    return all;
+}
+
+// Called often; the database is asked now and then.
+files::ChildProgress watch(service::Pool& pool, store::BodyId body, std::int64_t id,
+                           const std::stop_token& stop) {
+    return [&pool, body, id, stop,
+            last = std::chrono::milliseconds(0)](std::chrono::milliseconds gone) mutable {
+        constexpr std::chrono::milliseconds between{1000};
+        if (stop.stop_requested()) throw Cancelled();
+        if (gone - last < between) return;
+        last = gone;
+        bool running = true;
+        pool.read([&](store::Connection& connection) {
+            running = service::still_running(connection, body, id);
+        });
+        if (!running) throw Cancelled();
+    };
+}
+
+} // namespace
+
+JobRunner::JobRunner(Backing backing, std::filesystem::path office,
+                     std::function<void(std::string_view)> log)
+    : backing_(std::move(backing)), office_(std::move(office)), log_(std::move(log)) {
+    backing_.pool.write([](store::Connection& connection) { service::requeue_jobs(connection); });
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+JobRunner::~JobRunner() {
+    thread_.request_stop();
+}
+
+void JobRunner::wake() {
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_ = true;
+    }
+    woken_.notify_one();
+}
+
+void JobRunner::run(const std::stop_token& stop) {
+    // Another server on the same database may leave something.
+    constexpr std::chrono::seconds look_again{10};
+    while (!stop.stop_requested()) {
+        bool had_one = false;
+        try {
+            had_one = run_one(stop);
+        } catch (const std::exception& failure) {
+            log_(Json{{"event", "job"}, {"said", failure.what()}}.dump(
+                -1, ' ', false, Json::error_handler_t::replace));
+        }
+        if (had_one) continue;
+        std::unique_lock lock(mutex_);
+        (void)woken_.wait_for(lock, stop, look_again, [this] { return waiting_; });
+        waiting_ = false;
+    }
+}
+
+bool JobRunner::run_one(const std::stop_token& stop) {
+    std::optional<service::ClaimedJob> claimed;
+    backing_.pool.write(
+        [&](store::Connection& connection) { claimed = service::claim_job(connection); });
+    if (!claimed) return false;
+    const auto& [body, job] = *claimed;
+    JobState state = JobState::failed;
+    std::string message;
+    std::string result;
+    try {
+        const Json json = Json::parse(job.request);
+        const JobRequest request = read_job_request(json);
+        std::string bytes;
+        backing_.pool.read([&](store::Connection& connection) {
+            const store::Time now = backing_.clock();
+            const auto actor = service::load_actor(connection, body, job.person, now, "");
+            if (!actor) throw Cancelled();
+            std::vector<store::AuditEntry> recorded_when_asked;
+            bytes = service::read_system(
+                        {connection, backing_.resources, *actor, now, &recorded_when_asked},
+                        json.value("system", ""))
+                        .json;
+        });
+        const files::ChildCommand command{office_.string(), request.arguments, ""};
+        const auto output =
+            files::run_child(command, bytes, limits(), watch(backing_.pool, body, job.id, stop));
+        if (output) {
+            std::string_view rest = output->out;
+            const auto kept = backing_.vault->put(
+                [&rest](std::span<char> into) {
+                    const std::size_t size = std::min(into.size(), rest.size());
+                    std::memcpy(into.data(), rest.data(), size);
+                    rest.remove_prefix(size);
+                    return size;
+                },
+                limits().output);
+            if (kept) {
+                state = JobState::done;
+                result = kept->digest;
+            } else {
+                message = kept.error().message.ja;
+            }
+        } else {
+            message =
+                output.error().errors.empty() ? output.error().message.ja : output.error().errors;
+        }
+    } catch (const Cancelled&) {
+        if (stop.stop_requested()) return false; // it is done again after the next start
+        state = JobState::cancelled;
+    } catch (const service::Refused& refused) {
+        message = refused.problem().message.ja;
+    }
+    backing_.pool.write([&](store::Connection& connection) {
+        (void)service::end_job(connection, body, job.id, state, message, result, backing_.clock());
+    });
+    backing_.hub.tell(
+        {body, "job", Json{{"job", job.id}, {"state", name(state)}}.dump(), 0, {}, job.person}, {},
+        backing_.clock());
+    return true;
+}
+
+} // namespace ishigaki::server
