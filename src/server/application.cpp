@@ -23,17 +23,24 @@ http::Response text_response(int code, std::string text,
 } // namespace
 
 Application::Application(ApplicationParts parts)
-    : parts_(std::move(parts)), entrance_(parts_.pool, parts_.desk, parts_.secure, parts_.clock),
+    : parts_(std::move(parts)), door_(parts_.pool, parts_.desk, parts_.secure, parts_.clock),
+      entrance_(door_), credentials_(door_),
       router_(
           parts_.pool, parts_.resources, parts_.desk,
           [this](store::Connection& connection, const http::Head& head, const Route& route,
-                 store::Time now) { return entrance_.identify(connection, head, route, now); },
+                 store::Time now) { return door_.identify(connection, head, route, now); },
           [this](const Route& route, const http::Request& request, Lang lang) {
-              if (route.id == "signIn") return entrance_.sign_in(request, lang);
-              if (route.id == "signOut") return entrance_.sign_out(request, lang);
-              return entrance_.set_up(request, lang);
+              return enter(route, request, lang);
           },
           parts_.clock) {}
+
+http::Response Application::enter(const Route& route, const http::Request& request,
+                                  Lang lang) const {
+    if (route.access == Access::own_credentials) return credentials_.answer(route, request, lang);
+    if (route.id == "signIn") return entrance_.sign_in(request, lang);
+    if (route.id == "signOut") return entrance_.sign_out(request, lang);
+    return entrance_.set_up(request, lang);
+}
 
 std::vector<http::Header> Application::fixed_headers(bool secure) {
     std::vector<http::Header> headers = {

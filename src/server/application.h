@@ -5,6 +5,7 @@
 #include "http/message.h"
 #include "http/metrics.h"
 #include "http/settings.h"
+#include "server/credentials.h"
 #include "server/entrance.h"
 #include "server/page.h"
 #include "server/router.h"
@@ -46,7 +47,12 @@ private:
     [[nodiscard]] std::string metrics() const;
 
     ApplicationParts parts_;
+    [[nodiscard]] http::Response enter(const Route& route, const http::Request& request,
+                                       base::Lang lang) const;
+
+    Door door_;
     Entrance entrance_;
+    Credentials credentials_;
     Router router_;
 };
 

@@ -38,6 +38,7 @@ Reply read_myself(const Exchange& exchange);
 
 // What concerns the one who asks, and letting another in.
 Reply make_link(const Exchange& exchange);
+Reply reset_factors(const Exchange& exchange);
 Reply list_sessions(const Exchange& exchange);
 Reply end_session(const Exchange& exchange);
 Reply list_tokens(const Exchange& exchange);

@@ -11,6 +11,7 @@ using base::TextView;
 using service::UseCase;
 
 constexpr auto by_case = Access::use_case;
+constexpr auto own = Access::own_credentials;
 constexpr bool reads = false;
 constexpr bool writes = true;
 constexpr int ok = 200;
@@ -87,6 +88,26 @@ constexpr std::array table = {
           created, {}, make_token},
     Route{"DELETE", "/api/v1/tokens/{token}", "revokeToken", Access::signed_in, {}, writes,
           {"トークンを無効にする", "Revoke a token"}, "", "", no_content, {}, revoke_token},
+    Route{"GET", "/api/v1/me/factors", "listFactors", own, {}, reads,
+          {"自分のサインインの要素", "What I sign in with"}, "", "Factors", ok, {}, nullptr},
+    Route{"PUT", "/api/v1/me/passphrase", "changePassphrase", own, {}, writes,
+          {"パスフレーズを替える（他のセッションとトークンは終わる）",
+          "Change my passphrase; all other sessions and tokens end"}, "NewPassphrase",
+          "PassphraseChanged", ok, {}, nullptr},
+    Route{"POST", "/api/v1/me/factors/totp", "offerTotp", own, {}, writes,
+          {"認証アプリの登録を始める（秘密は一度だけ示す）",
+          "Begin to set up an authenticator; its secret is shown once"}, "Passphrase", "TotpOffer",
+          ok, {}, nullptr},
+    Route{"PUT", "/api/v1/me/factors/totp", "enableTotp", own, {}, writes,
+          {"認証アプリのコードで登録を終える（回復コードは一度だけ示す）",
+          "Finish it with a code; the recovery codes are shown once"}, "Code", "TotpEnabled", ok,
+          {}, nullptr},
+    Route{"POST", "/api/v1/me/factors/totp/removal", "disableTotp", own, {}, writes,
+          {"認証アプリをやめる", "Do without the authenticator"}, "PassphraseAndCode", "",
+          no_content, {}, nullptr},
+    Route{"POST", "/api/v1/me/factors/recovery", "renewRecoveryCodes", own, {}, writes,
+          {"回復コードを作り直す", "Make new recovery codes"}, "PassphraseAndCode",
+          "RecoveryCodes", ok, {}, nullptr},
     Route{"GET", "/api/v1/systems", "listSystems", by_case, UseCase::list_systems, reads,
           {"見られるシステムの一覧", "The systems that one may see"}, "", "SystemPage", ok,
           system_filters, list_systems},
@@ -142,6 +163,10 @@ constexpr std::array table = {
     Route{"POST", "/api/v1/people/{person}/link", "makeLink", by_case, UseCase::edit_people, writes,
           {"パスフレーズを決める案内のリンクを作る", "Make a link by which a person sets a passphrase"},
           "", "Link", created, {}, make_link},
+    Route{"DELETE", "/api/v1/people/{person}/factors", "resetFactors", by_case,
+          UseCase::edit_people, writes, {"二つ目の要素をなくした人のために、それを外す",
+          "Remove the second factor of someone who lost it"}, "", "", no_content, {},
+          reset_factors},
     Route{"GET", "/api/v1/appointments", "listAppointments", by_case, UseCase::read_people, reads,
           {"任命の一覧", "The appointments"}, "", "Appointments", ok, {}, list_appointments},
     Route{"POST", "/api/v1/appointments", "appoint", by_case, UseCase::edit_people, writes,
