@@ -8,6 +8,7 @@
 #include "server/credentials.h"
 #include "server/entrance.h"
 #include "server/page.h"
+#include "server/provider_routes.h"
 #include "server/router.h"
 
 #include <functional>
@@ -26,6 +27,7 @@ struct ApplicationParts {
     std::function<void(std::string_view)> log;
     std::function<http::Counters()> counters; // of the transport, for /metrics; may be none
     Page page;                                // may be empty
+    Providers providers = {};                 // accounts elsewhere that people may sign in with
 };
 
 class Application {
@@ -46,13 +48,14 @@ private:
     [[nodiscard]] http::Response health(std::string_view path) const;
     [[nodiscard]] std::string metrics() const;
 
-    ApplicationParts parts_;
-    [[nodiscard]] http::Response enter(const Route& route, const http::Request& request,
+    [[nodiscard]] http::Response enter(const Match& match, const http::Request& request,
                                        base::Lang lang) const;
 
+    ApplicationParts parts_;
     Door door_;
     Entrance entrance_;
     Credentials credentials_;
+    ProviderEntrance providers_;
     Router router_;
 };
 

@@ -18,6 +18,7 @@ public:
                                         base::Lang lang) const;
 
 private:
+    [[nodiscard]] static http::Response session(const Visitor& visitor);
     [[nodiscard]] http::Response list(const Visitor& visitor) const;
     [[nodiscard]] http::Response offer_totp(const Visitor& visitor, const http::Request& request,
                                             base::Lang lang) const;
@@ -33,7 +34,8 @@ private:
 };
 
 // The passphrase of a visitor once more; `work` runs in the transaction in which it was found
-// right, and only then. Nothing where it was right, else the refusal.
+// right, and only then. Who has none, because another vouches for them, has to have signed in just
+// now instead. Nothing where it was right, else the refusal.
 [[nodiscard]] std::optional<http::Response>
 with_passphrase(const Door& door, const Visitor& visitor, const std::string& passphrase,
                 const std::function<void(store::Connection&)>& work, base::Lang lang);

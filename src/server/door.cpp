@@ -150,7 +150,9 @@ tl::expected<Visitor, http::Response> Door::visitor(const http::Head& head,
     }
     if (route.writes && !fits(*session, head)) return tl::unexpected(not_our_page(lang));
     visitor.who = session->who;
+    visitor.csrf = session->csrf;
     visitor.strength = session->strength;
+    visitor.since = session->since;
     return visitor;
 }
 

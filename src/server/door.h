@@ -23,7 +23,9 @@ namespace ishigaki::server {
 struct Visitor {
     identity::Who who;
     std::string token;
+    std::string csrf;
     identity::Strength strength = identity::Strength::one;
+    store::Time since;
     identity::Origin origin;
 };
 

@@ -1,6 +1,5 @@
 // What concerns the one who asks: sessions, tokens; and the link that lets another in.
 #include "base/json.h"
-#include "identity/factors.h"
 #include "identity/passphrase_change.h"
 #include "identity/session.h"
 #include "identity/tokens.h"
@@ -89,25 +88,6 @@ Reply make_link(const Exchange& exchange) {
                                           exchange.call.actor.person, origin_of(exchange));
     if (!link) refuse(link.error());
     return {0, Json{{"link", *link}}.dump(), {}, {}};
-}
-
-Reply reset_factors(const Exchange& exchange) {
-    const std::int64_t person = exchange.id("person");
-    const service::Actor& actor = exchange.call.actor;
-    service::admit_to_body(exchange.call, service::UseCase::edit_people,
-                           fmt::format("person/{}", person), "remove factors");
-    // One's own is removed with the passphrase and a code, whatever else one may do.
-    if (person == actor.person) {
-        throw Refused(Problem::Kind::state, say("自分の要素は「自分の設定」で外してください",
-                                                "remove your own factor among your own settings"));
-    }
-    const identity::Who who{actor.body, person};
-    if (!identity::about_person(exchange.call.connection, who)) {
-        throw Refused(Problem::Kind::not_found, say("その人はいません", "there is no such person"));
-    }
-    identity::remove_factors(exchange.call.connection, exchange.desk, who, actor.person,
-                             origin_of(exchange));
-    return {};
 }
 
 Reply list_sessions(const Exchange& exchange) {

@@ -39,7 +39,7 @@ protected:
                 if (!actor) return {};
                 return {*std::move(actor), {}};
             },
-            [](const Route&, const http::Request&, base::Lang) {
+            [](const Match&, const http::Request&, base::Lang) {
                 return http::Response{401, {}, R"({"status":401})"}; // tried in entrance_test.cpp
             },
             [this] { return now_; });
