@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
+#include <cstdlib>
 #include <memory>
 
 namespace ishigaki::host {
@@ -19,7 +20,15 @@ namespace {
 
 constexpr std::size_t secret_size = 32;
 
+// systemd guards the folder of a service's credentials and lets its user in by a list of its own,
+// which shows as a right of the group.
+bool is_credential(const std::filesystem::path& file) {
+    const char* folder = std::getenv("CREDENTIALS_DIRECTORY"); // NOLINT(concurrency-mt-unsafe)
+    return folder != nullptr && *folder != '\0' && file.parent_path() == folder;
+}
+
 void require_private(const std::filesystem::path& file) {
+    if (is_credential(file)) return;
     struct stat about{};
     constexpr mode_t others = 0077;
     if (::stat(file.c_str(), &about) == 0 && (about.st_mode & others) == 0) return;
@@ -70,6 +79,18 @@ store::KeyRing own_key_ring(const std::filesystem::path& folder) {
         throw Stop{Exit::environment, created.error()};
     }
     return made;
+}
+
+std::string secret_text(const std::filesystem::path& file) {
+    constexpr std::size_t longest = 4096;
+    const auto bytes = files::read_file(file, longest);
+    if (!bytes) throw Stop{Exit::environment, bytes.error().message};
+    require_private(file);
+    std::string text(*bytes);
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    if (!text.empty() && text.find('\n') == std::string::npos) return text;
+    throw Stop{Exit::environment, say("\"{}\" には、秘密を一行で書いてください",
+                                      "write the secret on one line into \"{}\"", file.string())};
 }
 
 store::Sign signer(const std::filesystem::path& folder) {

@@ -20,6 +20,10 @@ namespace ishigaki::host {
 // The keys of attachments, made where there are none.
 [[nodiscard]] store::KeyRing own_key_ring(const std::filesystem::path& folder);
 
+// A secret of others in a file of text, such as a password: without the line's end. As above it has
+// to be the owner's alone, except where systemd hands it over as a credential.
+[[nodiscard]] std::string secret_text(const std::filesystem::path& file);
+
 // Signs approvals and the audit trail.
 [[nodiscard]] store::Sign signer(const std::filesystem::path& folder);
 

@@ -129,7 +129,8 @@ void serve(Context& context, const ServeOptions& options) {
     server::Application application(
         {backing, settings.secure(), log_line,
          [&server] { return server ? server->counters() : http::Counters(); },
-         page_of(context, settings.page)});
+         page_of(context, settings.page),
+         providers_at(settings.public_address, std::move(settings.providers))});
     settings.http.fixed_headers = server::Application::fixed_headers(settings.secure());
     raise_file_limit(settings.http.limits.connections);
     auto started = http::Server::start(settings.http, application.transport());

@@ -60,6 +60,7 @@ void read_sign_in(MapReader& root, ServerSettings& settings, base::Diagnostics& 
         sign_in.integer("idle_minutes", 1, day_of_minutes).value_or(settings.idle_minutes);
     settings.session_hours =
         sign_in.integer("session_hours", 1, week_of_hours).value_or(settings.session_hours);
+    settings.providers = read_providers(sign_in, diagnostics);
     sign_in.finish();
 }
 
@@ -73,6 +74,11 @@ std::optional<ServerSettings> read_settings(std::string_view text, base::Diagnos
     read_listen(root, settings, diagnostics);
     read_sign_in(root, settings, diagnostics);
     settings.public_address = root.filled_string("public_address").value_or("");
+    if (!settings.providers.empty() && settings.public_address.empty()) {
+        root.error(tree->root(), "public_address",
+                   say("外のアカウントでのサインインには、public_address が要ります",
+                       "signing in with accounts elsewhere takes `public_address`"));
+    }
     settings.database = address_of(std::string(root.filled_string("database").value_or("")));
     if (const auto secrets = root.filled_string("secrets")) {
         settings.secrets = *secrets;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "host/provider_settings.h"
 #include "http/settings.h"
 #include "identity/desk.h"
 #include "store/database.h"
@@ -27,6 +28,7 @@ struct ServerSettings {
     bool two_factors = false;
     std::int64_t idle_minutes = 30;
     std::int64_t session_hours = 12;
+    std::vector<ConfiguredProvider> providers;
 
     [[nodiscard]] bool secure() const { return http.tls.has_value() || tls_at_proxy; }
 };

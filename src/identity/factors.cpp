@@ -118,7 +118,8 @@ tl::expected<CodeKind, Refusal> prove(store::Connection& connection, const Desk&
 } // namespace
 
 Factors factors_of(store::Connection& connection, Who who) {
-    return {credential(connection, who, totp_kind, in_use).has_value(),
+    return {credential(connection, who, "passphrase", "").has_value(),
+            credential(connection, who, totp_kind, in_use).has_value(),
             count_credentials(connection, who, recovery_kind)};
 }
 

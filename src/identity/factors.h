@@ -13,6 +13,7 @@
 namespace ishigaki::identity {
 
 struct Factors {
+    bool passphrase = false;
     bool totp = false;
     std::int64_t recovery_codes = 0; // that are still good
 };

@@ -2,6 +2,7 @@
 
 #include "identity/records.h"
 #include "identity/throttle.h"
+#include "identity/tokens.h"
 #include "identity/words.h"
 
 #include <fmt/format.h>
@@ -76,6 +77,7 @@ change_passphrase(store::Connection& connection, const Desk& desk, const Attempt
     put_credential(connection, who, "passphrase", "", prepared.hash, origin.now);
     drop_credentials(connection, who, link_kind);
     record(connection, who, origin, "passphrase.change", "");
+    (void)revoke_all_tokens(connection, who, origin);
     (void)sign_out_everywhere(connection, desk, who, token, origin);
     const auto session = find_session(connection, desk, token, origin.now, origin.address);
     if (!session || session->who != who) return std::nullopt;
@@ -139,6 +141,7 @@ tl::expected<LinkUsed, Refusal> set_passphrase_by_link(store::Connection& connec
     }
     put_credential(connection, *found, "passphrase", "", prepared.hash, origin.now);
     record(connection, *found, origin, "passphrase.set-by-link", "");
+    (void)revoke_all_tokens(connection, *found, origin);
     (void)sign_out_everywhere(connection, desk, *found, {}, origin);
     return LinkUsed{*found, make_device(desk.keys(), *found, origin.now)};
 }

@@ -25,8 +25,8 @@ struct Prepared {
                                                               const About& about,
                                                               std::string_view old = {});
 
-// After `ask_again` and `verify` of the one so far. All other sessions end; the one of `token` gets
-// a new token.
+// After `ask_again` and `verify` of the one so far. All other sessions end, and all tokens of
+// programs: whoever knew the old one may have made them. The session of `token` gets a new token.
 [[nodiscard]] tl::expected<std::optional<NewSession>, Refusal>
 change_passphrase(store::Connection& connection, const Desk& desk, const Attempt& attempt,
                   const Verified& verified, const Prepared& prepared, std::string_view token,
@@ -44,7 +44,8 @@ struct LinkUsed {
     Who who;
     std::string device; // the person is not held up by others' failures from here on
 };
-// The link is used up and all sessions end; the second factor stays, and is asked for at sign-in.
+// The link is used up, all sessions and all tokens of programs end; the second factor stays, and is
+// asked for at sign-in.
 [[nodiscard]] tl::expected<LinkUsed, Refusal>
 set_passphrase_by_link(store::Connection& connection, const Desk& desk, std::string_view link,
                        const Prepared& prepared, const Origin& origin);

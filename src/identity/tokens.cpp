@@ -145,4 +145,13 @@ bool revoke_token(store::Connection& connection, Who owner, std::int64_t id,
     return true;
 }
 
+std::size_t revoke_all_tokens(store::Connection& connection, Who owner, const Origin& origin) {
+    const std::size_t revoked = connection.run("DELETE FROM token WHERE body = ? AND person = ?",
+                                               {owner.body.value, owner.person});
+    if (revoked > 0) {
+        record(connection, owner, origin, "token.revoke-all", fmt::format("{} revoked", revoked));
+    }
+    return revoked;
+}
+
 } // namespace ishigaki::identity

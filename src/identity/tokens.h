@@ -51,5 +51,7 @@ void touch_token(store::Connection& connection, const TokenEntry& entry, store::
 // `by`: who revokes it, where that is not its owner. False where there is no such token.
 bool revoke_token(store::Connection& connection, Who owner, std::int64_t id,
                   std::optional<std::int64_t> by, const Origin& origin);
+// All of one's own, as when a passphrase is changed; returns how many there were.
+std::size_t revoke_all_tokens(store::Connection& connection, Who owner, const Origin& origin);
 
 } // namespace ishigaki::identity

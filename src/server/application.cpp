@@ -24,16 +24,29 @@ http::Response text_response(int code, std::string text,
 
 Application::Application(ApplicationParts parts)
     : parts_(std::move(parts)),
-      entrance_(parts_.backing.pool, parts_.backing.desk, parts_.secure, parts_.backing.clock),
+      door_(parts_.backing.pool, parts_.backing.desk, parts_.secure, parts_.backing.clock),
+      entrance_(door_), credentials_(door_), providers_(door_, parts_.providers, parts_.log),
       router_(
           parts_.backing,
           [this](store::Connection& connection, const http::Head& head, const Route& route,
-                 store::Time now) { return entrance_.identify(connection, head, route, now); },
-          [this](const Route& route, const http::Request& request, Lang lang) {
-              if (route.id == "signIn") return entrance_.sign_in(request, lang);
-              if (route.id == "signOut") return entrance_.sign_out(request, lang);
-              return entrance_.set_up(request, lang);
+                 store::Time now) { return door_.identify(connection, head, route, now); },
+          [this](const Match& match, const http::Request& request, Lang lang) {
+              return enter(match, request, lang);
           }) {}
+
+http::Response Application::enter(const Match& match, const http::Request& request,
+                                  Lang lang) const {
+    const Route& route = *match.route;
+    if (route.access == Access::own_credentials) return credentials_.answer(route, request, lang);
+    if (route.id == "signIn") return entrance_.sign_in(request, lang);
+    if (route.id == "signOut") return entrance_.sign_out(request, lang);
+    if (route.id == "setUp") return entrance_.set_up(request, lang);
+    if (route.id == "listProviders") return providers_.list(lang);
+    const std::string& provider = match.values.find("provider")->second;
+    if (route.id == "departToProvider") return providers_.depart(request, provider, lang);
+    if (route.id == "arriveFromProvider") return providers_.arrive(request, provider, lang);
+    return providers_.finish(request, provider, lang);
+}
 
 std::vector<http::Header> Application::fixed_headers(bool secure) {
     std::vector<http::Header> headers = {

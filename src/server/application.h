@@ -5,8 +5,10 @@
 #include "http/message.h"
 #include "http/metrics.h"
 #include "http/settings.h"
+#include "server/credentials.h"
 #include "server/entrance.h"
 #include "server/page.h"
+#include "server/provider_routes.h"
 #include "server/router.h"
 
 #include <functional>
@@ -22,6 +24,7 @@ struct ApplicationParts {
     std::function<void(std::string_view)> log;
     std::function<http::Counters()> counters; // of the transport, for /metrics; may be none
     Page page;                                // may be empty
+    Providers providers = {};                 // accounts elsewhere that people may sign in with
 };
 
 class Application {
@@ -42,8 +45,14 @@ private:
     [[nodiscard]] http::Response health(std::string_view path) const;
     [[nodiscard]] std::string metrics() const;
 
+    [[nodiscard]] http::Response enter(const Match& match, const http::Request& request,
+                                       base::Lang lang) const;
+
     ApplicationParts parts_;
+    Door door_;
     Entrance entrance_;
+    Credentials credentials_;
+    ProviderEntrance providers_;
     Router router_;
 };
 

@@ -58,6 +58,10 @@ Reply read_myself(const Exchange& exchange);
 
 // What concerns the one who asks, and letting another in.
 Reply make_link(const Exchange& exchange);
+Reply reset_factors(const Exchange& exchange);
+Reply list_accounts(const Exchange& exchange);
+Reply link_account(const Exchange& exchange);
+Reply unlink_account(const Exchange& exchange);
 Reply list_sessions(const Exchange& exchange);
 Reply end_session(const Exchange& exchange);
 Reply list_tokens(const Exchange& exchange);

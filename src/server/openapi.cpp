@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "server/handlers.h"
+#include "server/schema.h"
 
 #include <algorithm>
 #include <set>
@@ -12,15 +13,6 @@ using base::Json;
 using base::Lang;
 
 namespace {
-
-Json schema_of(std::string_view name) {
-    if (name == "any") return true;
-    if (name == "date") return {{"type", "string"}, {"format", "date"}};
-    for (const char* simple : {"string", "integer", "boolean", "object"}) {
-        if (name == simple) return {{"type", simple}};
-    }
-    return {{"$ref", "#/components/schemas/" + std::string(name)}};
-}
 
 // `{place...}` is our way to say "the rest"; OpenAPI knows names only.
 std::string documented_path(std::string_view path) {
@@ -86,26 +78,6 @@ Json operation_of(const Route& route, Lang lang) {
         operation["x-right"] = name(rule->right);
     }
     return operation;
-}
-
-Json object(std::initializer_list<std::pair<const char*, Json>> required,
-            std::initializer_list<std::pair<const char*, Json>> optional = {}) {
-    Json schema{{"type", "object"}, {"required", Json::array()}, {"properties", Json::object()}};
-    for (const auto& [name, type] : required) {
-        schema["required"].push_back(name);
-        schema["properties"][name] = type;
-    }
-    for (const auto& [name, type] : optional) schema["properties"][name] = type;
-    schema["additionalProperties"] = false;
-    return schema;
-}
-
-Json list_of(const char* schema) {
-    return {{"type", "array"}, {"items", schema_of(schema)}};
-}
-
-Json or_null(const char* type) {
-    return {{"type", Json::array({type, "null"})}};
 }
 
 } // namespace
@@ -325,6 +297,7 @@ Json schemas() {
                           {"name", both},
                           {"parent", or_null("string")}});
     all["Items"] = object({{"items", list_of("Item")}});
+    add_identity_schemas(all);
     return all;
 }
 

@@ -28,10 +28,11 @@ namespace ishigaki::server {
 
 // Who may ask. Every use case checks its right once more where it is carried out: this says which.
 enum class Access : std::uint8_t {
-    anyone,    // the description of the interface: nothing of a body
-    entrance,  // signing in and out, which decides by itself who someone is
-    signed_in, // what concerns only the person who asks, or what the whole body may read
-    use_case,  // as the service's table says
+    anyone,          // the description of the interface: nothing of a body
+    entrance,        // signing in and out, which decides by itself who someone is
+    own_credentials, // one's passphrase and second factor: in person, also before it is set up
+    signed_in,       // what concerns only the person who asks, or what the whole body may read
+    use_case,        // as the service's table says
 };
 
 struct QueryParameter {
@@ -72,8 +73,13 @@ struct Route {
     std::string_view answer; // likewise; `stream`: events
     int status = 200;        // where it goes well
     std::span<const QueryParameter> query;
-    Handler handle = nullptr; // none at the entrance
+    Handler handle = nullptr; // none at the entrance, and of one's credentials
 };
+
+// Carried out at the entrance, in transactions of its own.
+[[nodiscard]] constexpr bool is_of_entrance(const Route& route) {
+    return route.access == Access::entrance || route.access == Access::own_credentials;
+}
 
 // All of them, in the order of the document.
 [[nodiscard]] std::span<const Route> routes();

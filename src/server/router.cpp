@@ -156,7 +156,7 @@ http::Response Router::answer(const http::Request& request) const {
             lang);
     }
     try {
-        if (route.access == Access::entrance) return enter_(route, request, lang);
+        if (is_of_entrance(route)) return enter_(*found.match, request, lang);
         return carry_out(request, *found.match, lang);
     } catch (const Refused& refused) {
         return to_response(refused.problem(), lang);

@@ -26,7 +26,7 @@ using Identify =
     std::function<Identified(store::Connection&, const http::Head&, const Route&, store::Time)>;
 
 // Answers a route of the entrance; may throw as use cases do.
-using Enter = std::function<http::Response(const Route&, const http::Request&, base::Lang)>;
+using Enter = std::function<http::Response(const Match&, const http::Request&, base::Lang)>;
 
 class Router {
 public:

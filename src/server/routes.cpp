@@ -11,12 +11,14 @@ using base::TextView;
 using service::UseCase;
 
 constexpr auto by_case = Access::use_case;
+constexpr auto own = Access::own_credentials;
 constexpr bool reads = false;
 constexpr bool writes = true;
 constexpr int ok = 200;
 constexpr int created = 201;
 constexpr int accepted = 202;
 constexpr int no_content = 204;
+constexpr int see_other = 303;
 
 constexpr std::array system_filters = {
     QueryParameter{
@@ -72,6 +74,15 @@ constexpr std::array audit_filters = {
         "subject", "string", {"対象（先頭の一部でもよい）", "the subject, or its beginning"}},
     QueryParameter{"most", "integer", {"件数（1000 まで）", "entries, up to 1000"}},
 };
+constexpr std::array account_choice = {
+    QueryParameter{"issuer", "string", {"発行者", "the issuer"}},
+};
+constexpr std::array arrival = {
+    QueryParameter{"code", "string", {"プロバイダーのコード", "the provider's code"}},
+    QueryParameter{"state", "string", {"行きに付けた値", "what was sent along"}},
+    QueryParameter{"iss", "string", {"発行者", "the issuer"}},
+    QueryParameter{"error", "string", {"プロバイダーでの誤り", "what went wrong there"}},
+};
 constexpr std::array item_filters = {
     QueryParameter{"guide", "string", {"ガイド", "guide"}},
     QueryParameter{"kind", "string", {"項目の種類", "kind of item"}},
@@ -87,6 +98,25 @@ constexpr std::array table = {
           "Sign in"}, "SignIn", "Session", ok, {}, nullptr},
     Route{"DELETE", "/api/v1/session", "signOut", Access::entrance, {}, writes,
           {"サインアウトする", "Sign out"}, "", "", no_content, {}, nullptr},
+    Route{"GET", "/api/v1/session", "readSession", own, {}, reads, {"いまのセッション",
+          "The session at hand"}, "", "SessionAtHand", ok, {}, nullptr},
+    Route{"GET", "/api/v1/providers", "listProviders", Access::entrance, {}, reads,
+          {"外のアカウントでサインインできる所", "Where one may sign in with an account elsewhere"},
+          "", "Providers", ok, {}, nullptr},
+    Route{"POST", "/api/v1/providers/{provider}/departure", "departToProvider", Access::entrance,
+          {}, writes, {"外のアカウントでのサインインを始める：ブラウザの行き先を得る",
+          "Begin to sign in with an account elsewhere: where to send the browser"}, "",
+          "Departure", ok, {}, nullptr},
+    Route{"GET", "/api/v1/providers/{provider}/callback", "arriveFromProvider", Access::entrance,
+          {}, reads, {"ブラウザが戻る所：画面へ送る。?sign-in= に、できなかった理由"
+          "（stale、declined、unavailable、refused、unknown）か code（確認コードが要る）",
+          "Where the browser comes back; it is sent on to the page, with ?sign-in= and why it was "
+          "not let in (stale, declined, unavailable, refused, unknown), or `code` where the second "
+          "factor is asked for"}, "", "", see_other, arrival, nullptr},
+    Route{"POST", "/api/v1/providers/{provider}/code", "finishByProvider", Access::entrance, {},
+          writes, {"外のアカウントでのサインインを、確認コードで終える",
+          "Finish signing in with an account elsewhere by the code of the second factor"}, "Code",
+          "Session", ok, {}, nullptr},
     Route{"POST", "/api/v1/setup", "setUp", Access::entrance, {}, writes,
           {"案内のリンクで、パスフレーズを決める", "Set a passphrase by a link"}, "SetUp", "",
           no_content, {}, nullptr},
@@ -104,6 +134,26 @@ constexpr std::array table = {
           created, {}, make_token},
     Route{"DELETE", "/api/v1/tokens/{token}", "revokeToken", Access::signed_in, {}, writes,
           {"トークンを無効にする", "Revoke a token"}, "", "", no_content, {}, revoke_token},
+    Route{"GET", "/api/v1/me/factors", "listFactors", own, {}, reads,
+          {"自分のサインインの要素", "What I sign in with"}, "", "Factors", ok, {}, nullptr},
+    Route{"PUT", "/api/v1/me/passphrase", "changePassphrase", own, {}, writes,
+          {"パスフレーズを替える（他のセッションとトークンは終わる）",
+          "Change my passphrase; all other sessions and tokens end"}, "NewPassphrase",
+          "PassphraseChanged", ok, {}, nullptr},
+    Route{"POST", "/api/v1/me/factors/totp", "offerTotp", own, {}, writes,
+          {"認証アプリの登録を始める（秘密は一度だけ示す）",
+          "Begin to set up an authenticator; its secret is shown once"}, "Passphrase", "TotpOffer",
+          ok, {}, nullptr},
+    Route{"PUT", "/api/v1/me/factors/totp", "enableTotp", own, {}, writes,
+          {"認証アプリのコードで登録を終える（回復コードは一度だけ示す）",
+          "Finish it with a code; the recovery codes are shown once"}, "Code", "TotpEnabled", ok,
+          {}, nullptr},
+    Route{"POST", "/api/v1/me/factors/totp/removal", "disableTotp", own, {}, writes,
+          {"認証アプリをやめる", "Do without the authenticator"}, "PassphraseAndCode", "",
+          no_content, {}, nullptr},
+    Route{"POST", "/api/v1/me/factors/recovery", "renewRecoveryCodes", own, {}, writes,
+          {"回復コードを作り直す", "Make new recovery codes"}, "PassphraseAndCode",
+          "RecoveryCodes", ok, {}, nullptr},
     Route{"GET", "/api/v1/systems", "listSystems", by_case, UseCase::list_systems, reads,
           {"見られるシステムの一覧", "The systems that one may see"}, "", "SystemPage", ok,
           system_filters, list_systems},
@@ -215,6 +265,21 @@ constexpr std::array table = {
     Route{"POST", "/api/v1/people/{person}/link", "makeLink", by_case, UseCase::edit_people, writes,
           {"パスフレーズを決める案内のリンクを作る", "Make a link by which a person sets a passphrase"},
           "", "Link", created, {}, make_link},
+    Route{"DELETE", "/api/v1/people/{person}/factors", "resetFactors", by_case,
+          UseCase::edit_people, writes, {"二つ目の要素をなくした人のために、それを外す",
+          "Remove the second factor of someone who lost it"}, "", "", no_content, {},
+          reset_factors},
+    Route{"GET", "/api/v1/people/{person}/accounts", "listAccounts", by_case,
+          UseCase::read_people, reads, {"その人に結び付いた外のアカウント",
+          "Accounts elsewhere that are linked to a person"}, "", "Accounts", ok, {},
+          list_accounts},
+    Route{"PUT", "/api/v1/people/{person}/accounts", "linkAccount", by_case,
+          UseCase::edit_people, writes, {"外のアカウントを人に結び付ける",
+          "Link an account elsewhere to a person"}, "NewAccount", "", no_content, {},
+          link_account},
+    Route{"DELETE", "/api/v1/people/{person}/accounts", "unlinkAccount", by_case,
+          UseCase::edit_people, writes, {"外のアカウントとの結び付きを解く",
+          "Unlink an account elsewhere"}, "", "", no_content, account_choice, unlink_account},
     Route{"GET", "/api/v1/appointments", "listAppointments", by_case, UseCase::read_people, reads,
           {"任命の一覧", "The appointments"}, "", "Appointments", ok, {}, list_appointments},
     Route{"POST", "/api/v1/appointments", "appoint", by_case, UseCase::edit_people, writes,

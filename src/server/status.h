@@ -5,6 +5,7 @@ namespace ishigaki::server::status {
 
 inline constexpr int ok = 200;
 inline constexpr int no_content = 204;
+inline constexpr int see_other = 303;
 inline constexpr int not_modified = 304;
 inline constexpr int bad_request = 400;
 inline constexpr int unauthorized = 401;

@@ -2,8 +2,14 @@
     .section .rodata
     .global ishigaki_schema_1_begin
     .global ishigaki_schema_1_end
+    .global ishigaki_schema_2_begin
+    .global ishigaki_schema_2_end
 ishigaki_schema_1_begin:
     .incbin "0001.sql"
 ishigaki_schema_1_end:
+    .byte 0
+ishigaki_schema_2_begin:
+    .incbin "0002.sql"
+ishigaki_schema_2_end:
     .byte 0
     .section .note.GNU-stack,"",%progbits

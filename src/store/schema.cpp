@@ -5,19 +5,22 @@
 extern "C" {
 extern const char ishigaki_schema_1_begin[];
 extern const char ishigaki_schema_1_end[];
+extern const char ishigaki_schema_2_begin[];
+extern const char ishigaki_schema_2_end[];
 }
 
 namespace ishigaki::store {
 
 namespace {
 
+constexpr int last_step = 2;
+
 std::string_view step(int number) {
-    const std::array<std::string_view, 1> steps = {
-        std::string_view(ishigaki_schema_1_begin, ishigaki_schema_1_end)};
+    const std::array<std::string_view, last_step> steps = {
+        std::string_view(ishigaki_schema_1_begin, ishigaki_schema_1_end),
+        std::string_view(ishigaki_schema_2_begin, ishigaki_schema_2_end)};
     return steps.at(static_cast<std::size_t>(number) - 1);
 }
-
-constexpr int last_step = 1;
 
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
     for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at)) {

@@ -45,8 +45,8 @@ protected:
                 if (!actor) return {};
                 return {*std::move(actor), {}};
             },
-            [](const Route&, const http::Request&, base::Lang) {
-                return http::Response{401, {}, R"({"status":401})"}; // tried in serve_test.py
+            [](const Match&, const http::Request&, base::Lang) {
+                return http::Response{401, {}, R"({"status":401})"}; // tried in entrance_test.cpp
             });
         give_office();
         unit(1);
