@@ -45,7 +45,7 @@ protected:
         }
         if (id == "endAppointment") body = R"({"last_day":"2026-12-31"})";
         if (id == "makeToken") body = R"({"name":"t","days":1,"scopes":["see"]})";
-        if (id == "linkAccount") body = R"({"provider":"none","subject":"s"})";
+        if (id == "linkAccount") body = R"({"issuer":"https://id.example","subject":"s"})";
         if (id == "decideApproval") body = R"({"decision":"approve"})";
         if (id == "tellPresence") body = R"({"place":"/plan"})";
         if (id == "askJob") body = R"({"kind":"report","document":"plan","format":"docx"})";
