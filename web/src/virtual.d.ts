@@ -1,0 +1,4 @@
+declare module "virtual:demo/*" {
+  const file: Readonly<Record<string, unknown>>;
+  export default file;
+}
