@@ -1,14 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-import { demoPlugin } from "./scripts/demo";
+import { dataPlugin } from "./scripts/data";
 
 // The server that answers while the page is developed or previewed.
 const server = process.env.ISHIGAKI_SERVER ?? "http://127.0.0.1:8080";
 const proxy = { "/api": { target: server, changeOrigin: false } };
 
 export default defineConfig({
-  plugins: [react(), demoPlugin()],
+  plugins: [react(), dataPlugin()],
   server: { proxy },
   preview: { proxy },
   build: {
