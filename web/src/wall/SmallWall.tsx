@@ -68,6 +68,8 @@ export function SmallWall({ wall, width = 168, label }: Props) {
     }
   }, [laid, theme]);
   return (
-    <canvas ref={canvas} className="wall-small" role="img" aria-label={label} style={{ width: laid.width, height: laid.height }} />
+    <span role="img" aria-label={label} className="wall-small">
+      <canvas ref={canvas} style={{ width: laid.width, height: laid.height, display: "block" }} />
+    </span>
   );
 }

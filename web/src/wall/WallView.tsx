@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 
 import { useLanguage, useSay } from "../app/text";
 import { classes } from "../kit/classes";
+import { shortened } from "../kit/width";
 import { layWall, neighbour, outline, pageMeasures, type Direction, type LaidStone, type Wall } from "./layout";
 import { Patterns, patterned } from "./Patterns";
 import { markOf, spoken } from "./words";
@@ -48,16 +49,6 @@ function useWidth() {
     return () => observer.disconnect();
   }, []);
   return { element, width };
-}
-
-// Words that fit a width: a Japanese character is as wide as two others.
-function shortened(text: string, most: number): string {
-  let width = 0;
-  for (const [index, character] of [...text].entries()) {
-    width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
-    if (width > most) return `${[...text].slice(0, Math.max(1, index - 1)).join("")}…`;
-  }
-  return text;
 }
 
 function StoneShape({ laid, change }: { readonly laid: LaidStone; readonly change: Change | undefined }) {

@@ -1,5 +1,6 @@
 // The wall as a picture that stands by itself: greys, its legend beside it, for paper and slides.
 import type { Say } from "../app/text";
+import { displayWidth, shortened } from "../kit/width";
 import { layWall, outline, stoneKinds, type StoneKind, type Wall } from "./layout";
 import { patterned } from "./Patterns";
 import { kindNames, markOf } from "./words";
@@ -19,6 +20,7 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entitie
 
 const drawingWidth = 1080;
 const titleHeight = 34;
+const longestName = 33;
 
 export function wallPicture(wall: Wall, title: string, say: Say): string {
   const laid = layWall(wall, drawingWidth);
@@ -35,13 +37,13 @@ export function wallPicture(wall: Wall, title: string, say: Say): string {
   });
   const labels = [
     ...laid.sections.map((one) => `<text class="section" x="0" y="${one.y + 5}">${escaped(say(one.name))}</text>`),
-    ...laid.courses.map((one) => `<text x="0" y="${one.y + 4}">${one.id} ${escaped(short(say(one.name)))}</text>`),
+    ...laid.courses.map((one) => `<text x="0" y="${one.y + 4}">${one.id} ${escaped(shortened(say(one.name), longestName))}</text>`),
   ];
   let x = 0;
   let row = 0;
   const legend = stoneKinds.map((kind) => {
     const words = say(kindNames[kind]);
-    const needed = 46 + widthOf(words) * 6 + 20;
+    const needed = 46 + displayWidth(words) * 6 + 20;
     if (x + needed > drawingWidth) {
       x = 0;
       row += 1;
@@ -59,18 +61,6 @@ function legendEntry(kind: StoneKind, x: number, y: number, words: string): stri
   const hatch = patterned(kind) ? `<rect ${box} fill="url(#p-${kind})"/>` : "";
   const cap = kind === "over" ? `<path class="cap" d="M${x + 6} ${y + 3.6}h20"/>` : "";
   return `<g class="${kind}"><rect class="face" ${box}/>${hatch}${cap}</g><text x="${x + 38}" y="${y + 12}">${escaped(words)}</text>`;
-}
-
-const widthOf = (text: string) => [...text].reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0);
-function short(text: string): string {
-  const most = 33;
-  if (widthOf(text) <= most) return text;
-  let kept = "";
-  for (const character of text) {
-    if (widthOf(kept + character) > most - 2) break;
-    kept += character;
-  }
-  return `${kept}…`;
 }
 
 export function download(name: string, content: Blob): void {
