@@ -28,7 +28,7 @@ export function ThemeSwitch() {
   };
   return (
     <IconButton
-      icon={theme === "dark" ? "moon" : theme === "light" ? "sun" : "gear"}
+      icon={theme === "dark" ? "moon" : theme === "light" ? "sun" : "contrast"}
       label={say({ ja: `配色：${names[theme]}`, en: `Colours: ${names[theme]}` })}
       onClick={() => {
         keepTheme(after[theme]);

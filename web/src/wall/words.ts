@@ -1,5 +1,5 @@
 import type { Say, Text } from "../app/text";
-import type { Stone, StoneKind } from "./layout";
+import type { Stone, StoneKind, Wall } from "./layout";
 
 export const kindNames: Readonly<Record<StoneKind, Text>> = {
   missing: { ja: "欠けている（レベル1）", en: "missing (level 1)" },
@@ -23,4 +23,10 @@ export function spoken(say: Say, stone: Stone): string {
     ja: `${stone.id} ${stone.name.ja}。${state}、レベル ${level}、目標 ${stone.target}`,
     en: `${stone.id} ${stone.name.en}. ${state}; level ${level}, target ${stone.target}`,
   });
+}
+
+export function countKinds(wall: Wall): Readonly<Record<StoneKind, number>> {
+  const counts = { missing: 0, short2: 0, short1: 0, met: 0, over: 0, unassessed: 0, excluded: 0 };
+  for (const section of wall.sections) for (const course of section.courses) for (const stone of course.stones) counts[stone.kind] += 1;
+  return counts;
 }
