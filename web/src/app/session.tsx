@@ -1,0 +1,82 @@
+// Who is signed in. Where the session ends while someone works, a dialog over the page asks to sign in
+// again; what was typed stays, and requests that wait go on.
+import { useQuery } from "@tanstack/react-query";
+import { createContext, use, useEffect, useState, type ReactNode } from "react";
+
+import { api, keepCsrf, onSessionEnd, sessionResumed, type Answer } from "../api/client";
+import { Problem } from "../api/problem";
+import { meQuery, queryClient } from "../api/queries";
+import { saving } from "../api/saving-hooks";
+import { Busy, Trouble } from "../kit/Notice";
+import { SignInAgain, SignInPage } from "../pages/sign-in/SignIn";
+
+export type Myself = Answer<"/api/v1/me">;
+
+const MyselfContext = createContext<Myself | undefined>(undefined);
+
+export function useMyself(): Myself {
+  const myself = use(MyselfContext);
+  if (!myself) throw new Error("useMyself outside of a session");
+  return myself;
+}
+
+// A right that holds for the whole body. What is allowed on one system the server says.
+export function useRight(right: string): boolean {
+  return useMyself().rights_on_body.includes(right);
+}
+
+export async function signIn(login: string, passphrase: string, code: string): Promise<Answer<"/api/v1/session", "post">> {
+  const { data } = await api.post("/api/v1/session", {
+    body: { login, passphrase, ...(code !== "" && { code }) },
+    waits: false,
+  });
+  keepCsrf(data.csrf);
+  return data;
+}
+
+export async function signOut(): Promise<void> {
+  await api.delete("/api/v1/session", { waits: false }).catch((error: unknown) => {
+    // Gone already is gone.
+    if (!(error instanceof Problem)) throw error;
+  });
+  saving.close();
+  queryClient.clear();
+  location.assign("/");
+}
+
+const probe = { ...meQuery, queryFn: async () => (await api.get("/api/v1/me", { waits: false })).data };
+
+export function Session({ children }: { readonly children: ReactNode }) {
+  const me = useQuery(probe);
+  const [ended, setEnded] = useState(false);
+  useEffect(() => onSessionEnd(setEnded), []);
+  const person = me.data?.id;
+  useEffect(() => {
+    if (person !== undefined) saving.open(String(person));
+  }, [person]);
+
+  if (me.data) {
+    return (
+      <MyselfContext value={me.data}>
+        {children}
+        {ended && (
+          <SignInAgain
+            name={me.data.name}
+            onDone={async () => {
+              const now = (await api.get("/api/v1/me", { waits: false })).data;
+              // Another person must not go on with what this one was doing.
+              if (now.id !== me.data.id) location.reload();
+              else sessionResumed();
+            }}
+            onLeave={() => location.assign("/")}
+          />
+        )}
+      </MyselfContext>
+    );
+  }
+  if (me.error instanceof Problem && (me.error.status === 401 || me.error.status === 403)) {
+    return <SignInPage onDone={() => void me.refetch()} />;
+  }
+  if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;
+  return <Busy />;
+}
