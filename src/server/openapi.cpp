@@ -50,6 +50,15 @@ Json operation_of(const Route& route, Lang lang) {
                               {"description", one.about.in(lang)},
                               {"schema", schema_of(one.schema)}});
     }
+    if (route.method == "GET" && !route.answer.empty() && route.answer != "file"
+        && route.answer != "stream") {
+        parameters.push_back({{"name", "fields"},
+                              {"in", "query"},
+                              {"description", lang == Lang::ja
+                                                  ? "この項目だけ（a,b.c のように並べる）"
+                                                  : "only these members, written like a,b.c"},
+                              {"schema", schema_of("string")}});
+    }
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (!route.body.empty()) {
         operation["requestBody"] = {

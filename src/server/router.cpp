@@ -5,7 +5,9 @@
 #include "http/conditions.h"
 #include "server/once.h"
 #include "server/problem.h"
+#include "server/sparse.h"
 #include "server/status.h"
+#include "service/digest.h"
 
 #include <algorithm>
 #include <charconv>

@@ -7,6 +7,7 @@
 #include "server/handlers.h"
 #include "server/happenings.h"
 #include "server/query.h"
+#include "server/sparse.h"
 #include "service/digest.h"
 #include "service/editing.h"
 
@@ -221,14 +222,15 @@ Reply read_history(const Exchange& exchange) {
 
 Reply evaluate_system(const Exchange& exchange) {
     const std::string asked(exchange.query("assessment").value_or(""));
+    const std::string fields(exchange.query("fields").value_or(""));
     const auto then = as_of(exchange);
     const service::SystemRow system = service::system_of(exchange.call, exchange.value("system"));
     service::admit(exchange.call, service::UseCase::read_system, system);
     // Of one version there is one result.
     const std::string key =
-        fmt::format("evaluation {} {} {} {} {} {}", exchange.call.actor.body.value,
+        fmt::format("evaluation {} {} {} {} {} {} {}", exchange.call.actor.body.value,
                     system.entry.id.value, system.entry.version, then ? then->value : -1,
-                    exchange.lang == base::Lang::ja ? "ja" : "en", asked);
+                    exchange.lang == base::Lang::ja ? "ja" : "en", asked, fields);
     Reply reply;
     if (const auto kept = exchange.backing.cache.find(key)) {
         reply.shared = kept->text;
@@ -238,7 +240,7 @@ Reply evaluate_system(const Exchange& exchange) {
     const service::Part part =
         service::read_system(exchange.call, exchange.value("system"), {}, then);
     reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json, key,
-                   asked] {
+                   asked, fields] {
         base::Diagnostics diagnostics;
         const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
         if (!file || !file->plan || !file->plan->system_level) {
@@ -252,8 +254,10 @@ Reply evaluate_system(const Exchange& exchange) {
         }
         const measure::Evaluation evaluation =
             measure::evaluate(*file->model, *file->plan, *assessment);
-        const auto text = std::make_shared<const std::string>(report::evaluation_json(
-            {backing.resources.library, *file, *assessment, evaluation, diagnostics}, lang));
+        std::string whole = report::evaluation_json(
+            {backing.resources.library, *file, *assessment, evaluation, diagnostics}, lang);
+        if (!fields.empty()) whole = sparse(Json::parse(whole), fields).dump();
+        const auto text = std::make_shared<const std::string>(std::move(whole));
         const Kept made{text, service::digest_of(*text, service::tag_digest)};
         backing.cache.keep(key, made);
         Reply later;
