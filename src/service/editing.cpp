@@ -219,7 +219,7 @@ Part edit_system(const Call& call, std::string_view key, const Edit& edit) {
     }
     if (is_judgement(edit.at)) {
         const store::Path assessment = {edit.at[0], edit.at[1]};
-        if (!systems.read(system.entry.id, assessment)) {
+        if (!systems.holds(system.entry.id, assessment)) {
             throw Refused(Problem::Kind::not_found,
                           say("その判定はありません", "there is no such assessment"));
         }

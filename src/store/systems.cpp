@@ -183,6 +183,12 @@ std::optional<std::string> Systems::read(SystemId id, const Path& at,
     return shape_.put_together(content, at);
 }
 
+bool Systems::holds(SystemId id, const Path& at) {
+    return std::ranges::any_of(shape_.parts(at), [&](const Shape::Part& part) {
+        return !records(part, id, at, {}).empty();
+    });
+}
+
 std::size_t Systems::replace(const Shape::Part& part, SystemId id, const Path& at,
                              const Records& wanted, ChangeId change) {
     const Shape::Layout& layout = *part.layout;

@@ -68,6 +68,8 @@ public:
     // What stands at a place; of the whole system where none is named. `as_of`: after that change.
     [[nodiscard]] std::optional<std::string> read(SystemId id, const Path& at = {},
                                                   std::optional<ChangeId> as_of = {});
+    // Whether anything stands there now; looks at no more than it has to.
+    [[nodiscard]] bool holds(SystemId id, const Path& at);
     // Puts `json` there, or takes away what is there. Returns how many rows came or went; where
     // that is 0, nothing was changed and the version stays.
     std::size_t write(SystemId id, const Path& at, const std::optional<std::string>& json,
