@@ -87,7 +87,7 @@ void serve(Context& context, const ServeOptions& options) {
 
     const catalog::Library& library = context.library();
     const store::Shape shape = service::shape_for(library);
-    const service::Resources resources{library, shape};
+    const service::Resources resources{library, shape, settings.tasks.assessment_months};
     if (settings.database.engine == store::Engine::sqlite) {
         std::error_code failure;
         std::filesystem::create_directories(settings.database.file.parent_path(), failure);
@@ -154,6 +154,11 @@ void serve(Context& context, const ServeOptions& options) {
                 address, *first_link));
     }
     const Housekeeping housekeeping(backing);
+    std::optional<Postman> postman;
+    if (settings.mail) {
+        postman.emplace(pool, resources, settings.tasks.reminders, *std::move(settings.mail),
+                        address);
+    }
     for (;;) {
         int signal = 0;
         sigwait(&signals, &signal);

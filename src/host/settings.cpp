@@ -82,10 +82,12 @@ std::optional<ServerSettings> read_settings(std::string_view text, base::Diagnos
     read_listen(root, settings, diagnostics);
     read_sign_in(root, settings, diagnostics);
     settings.public_address = root.filled_string("public_address").value_or("");
-    if (!settings.providers.empty() && settings.public_address.empty()) {
+    settings.mail = read_mail(root, diagnostics);
+    settings.tasks = read_tasks(root, diagnostics);
+    if ((settings.mail || !settings.providers.empty()) && settings.public_address.empty()) {
         root.error(tree->root(), "public_address",
-                   say("外のアカウントでのサインインには、public_address が要ります",
-                       "signing in with accounts elsewhere takes `public_address`"));
+                   say("メールと、外のアカウントでのサインインには、public_address が要ります",
+                       "mail and signing in with accounts elsewhere take `public_address`"));
     }
     settings.database = address_of(std::string(root.filled_string("database").value_or("")));
     if (const auto secrets = root.filled_string("secrets")) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "host/postman.h"
 #include "host/provider_settings.h"
 #include "http/settings.h"
 #include "identity/desk.h"
@@ -29,6 +30,8 @@ struct ServerSettings {
     std::int64_t idle_minutes = 30;
     std::int64_t session_hours = 12;
     std::vector<ConfiguredProvider> providers;
+    std::optional<MailSettings> mail; // nothing: no reminders are sent
+    TaskSettings tasks;
 
     [[nodiscard]] bool secure() const { return http.tls.has_value() || tls_at_proxy; }
 };

@@ -102,19 +102,19 @@ std::string text_of(const Json& json, const char* name) {
 Json object_of(std::string_view text) {
     constexpr std::size_t most = 65'536;
     if (text.size() > most) return {};
-    Json json = Json::parse(text, nullptr, false);
+    const Json json = Json::parse(text, nullptr, false);
     return json.is_object() ? json : Json();
 }
 
 // Two numbers of 32 bytes each, as OpenSSL wants them.
 std::string der_of(std::string_view signature) {
     if (signature.size() != 2 * p256_size) return {};
-    EcdsaSignature made(ECDSA_SIG_new());
+    const EcdsaSignature made(ECDSA_SIG_new());
     Number r = number_of(signature.substr(0, p256_size));
     Number s = number_of(signature.substr(p256_size));
-    if (!made || !r || !s || ECDSA_SIG_set0(made.get(), r.get(), s.get()) != 1) return {};
-    (void)r.release(); // it belongs to the signature now
-    (void)s.release();
+    if (!made || !r || !s) return {};
+    // They belong to the signature now, unless it did not take them: then nothing else fails.
+    if (ECDSA_SIG_set0(made.get(), r.release(), s.release()) != 1) return {};
     unsigned char* der = nullptr;
     const int size = i2d_ECDSA_SIG(made.get(), &der);
     if (size <= 0) return {};

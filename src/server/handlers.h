@@ -68,6 +68,12 @@ Reply list_tokens(const Exchange& exchange);
 Reply make_token(const Exchange& exchange);
 Reply revoke_token(const Exchange& exchange);
 
+// Tasks.
+Reply list_tasks(const Exchange& exchange);
+Reply enter_task(const Exchange& exchange);
+Reply change_task(const Exchange& exchange);
+Reply choose_language(const Exchange& exchange);
+
 // The audit trail.
 Reply list_audit(const Exchange& exchange);
 Reply verify_audit(const Exchange& exchange);

@@ -307,6 +307,7 @@ Json schemas() {
                           {"parent", or_null("string")}});
     all["Items"] = object({{"items", list_of("Item")}});
     add_identity_schemas(all);
+    add_task_schemas(all);
     return all;
 }
 

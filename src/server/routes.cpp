@@ -74,6 +74,10 @@ constexpr std::array audit_filters = {
         "subject", "string", {"対象（先頭の一部でもよい）", "the subject, or its beginning"}},
     QueryParameter{"most", "integer", {"件数（1000 まで）", "entries, up to 1000"}},
 };
+constexpr std::array task_filters = {
+    QueryParameter{"done", "boolean", {"済んだものも", "also those that are done"}},
+    QueryParameter{"given", "boolean", {"自分が人に頼んだもの", "those that I gave to others"}},
+};
 constexpr std::array account_choice = {
     QueryParameter{"issuer", "string", {"発行者", "the issuer"}},
 };
@@ -292,6 +296,19 @@ constexpr std::array table = {
           {"統一基準が求め、任命されていない役割",
           "Posts that the unified standards ask for and nobody holds"}, "", "Vacancies", ok, {},
           list_vacancies},
+    Route{"GET", "/api/v1/tasks", "listTasks", Access::signed_in, {}, reads,
+          {"自分の作業：記録から見つけたものと、入れたもの",
+          "My tasks: found in what is stored, and entered"}, "", "Tasks", ok, task_filters,
+          list_tasks},
+    Route{"POST", "/api/v1/tasks", "enterTask", Access::signed_in, {}, writes,
+          {"作業を入れる（自分に、または人に）", "Enter a task, for oneself or for another"},
+          "NewTask", "Task", created, {}, enter_task},
+    Route{"PUT", "/api/v1/tasks/{task...}", "changeTask", Access::signed_in, {}, writes,
+          {"作業を済ませる、片付ける、書き直す", "Finish a task, put it aside, or reword it"},
+          "TaskChange", "Task", ok, {}, change_task},
+    Route{"PUT", "/api/v1/me/language", "chooseLanguage", Access::signed_in, {}, writes,
+          {"自分あてのメールの言語", "The language in which I am written to"}, "Language", "",
+          no_content, {}, choose_language},
     Route{"GET", "/api/v1/audit", "listAudit", by_case, UseCase::read_trail, reads, {"監査記録",
           "The audit trail"}, "", "AuditPage", ok, audit_filters, list_audit},
     Route{"GET", "/api/v1/audit/verification", "verifyAudit", by_case, UseCase::read_trail, reads,

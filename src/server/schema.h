@@ -45,5 +45,6 @@ inline base::Json or_null(const char* type) {
 
 // Passphrases, codes, and what else one signs in with.
 void add_identity_schemas(base::Json& all);
+void add_task_schemas(base::Json& all);
 
 } // namespace ishigaki::server

@@ -102,6 +102,7 @@ enum class UseCase : std::uint8_t {
     read_people,
     edit_people,
     read_trail,
+    assign_task,
 };
 
 struct UseCaseRule {
@@ -117,6 +118,7 @@ struct UseCaseRule {
 struct Resources {
     const catalog::Library& library;
     const store::Shape& shape;
+    std::int64_t assessment_months = 12; // how old an assessment may grow
 };
 
 struct Call {

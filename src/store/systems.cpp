@@ -10,9 +10,6 @@ namespace ishigaki::store {
 
 namespace {
 
-// `until` of a row that holds now.
-constexpr std::int64_t now_on = std::numeric_limits<std::int64_t>::max();
-
 bool is_within(std::string_view pointer, std::string_view place) {
     return pointer.starts_with(place)
            && (pointer.size() == place.size() || pointer[place.size()] == '/');

@@ -9,11 +9,15 @@
 #include "store/shape.h"
 
 #include <chrono>
+#include <limits>
 #include <optional>
 
 namespace ishigaki::store {
 
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// `until` of a row that holds now.
+inline constexpr std::int64_t now_on = std::numeric_limits<std::int64_t>::max();
 
 struct BodyId {
     std::int64_t value = 0;

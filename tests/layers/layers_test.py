@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ORDER = ["base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",
-         "exchange", "publish", "files", "http", "store", "service",
+         "exchange", "publish", "files", "http", "mail", "store", "service",
          "identity", "server", "cli", "office", "host"]
 # files is a way to the disk, not a layer above reports: it may not know them.
 FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "report",
@@ -15,11 +15,14 @@ FORBIDDEN = {"files": {"document", "measure", "formulate", "improve", "solve", "
              # http is a transport: it knows nothing of guides and of what is done with them.
              "http": {"catalog", "document", "measure", "formulate", "improve", "solve", "report",
                       "exchange", "publish"},
-             "store": {"http", "measure", "formulate", "improve", "solve", "report", "publish"},
-             "service": {"http", "report"},
-             "identity": {"http", "report"},
-             "cli": {"http", "store", "service", "identity", "server"},
-             "office": {"http", "store", "service", "identity", "server"},
+             # mail knows how a message is sent, not what it is about.
+             "mail": {"catalog", "document", "measure", "formulate", "improve", "solve", "report",
+                      "exchange", "publish", "files", "http"},
+             "store": {"http", "mail", "measure", "formulate", "improve", "solve", "report", "publish"},
+             "service": {"http", "mail", "report"},
+             "identity": {"http", "mail", "report"},
+             "cli": {"http", "mail", "store", "service", "identity", "server"},
+             "office": {"http", "mail", "store", "service", "identity", "server"},
              "report": {"solve"},
              "exchange": {"measure", "formulate", "improve", "solve", "report"}}
 CORE = {"base", "catalog", "document", "measure", "formulate", "improve", "solve", "report",

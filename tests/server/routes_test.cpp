@@ -30,6 +30,7 @@ protected:
         fill("{appointment}", "4711");
         fill("{guide}", "ecom-2005");
         fill("/{item...}", "/Tb1.1");
+        fill("/{task...}", "/entered/77");
         const std::string id(route.id);
         std::string body;
         if (id == "createSystem") {
@@ -54,6 +55,9 @@ protected:
             body = "evidence";
         }
         if (id == "search") target += "?text=x";
+        if (id == "enterTask") body = R"({"text":"t"})";
+        if (id == "changeTask") body = R"({"done":true})";
+        if (id == "chooseLanguage") body = R"({"language":"ja"})";
         if (id == "removeSystem") target += "?reason=x";
         return {target, body};
     }

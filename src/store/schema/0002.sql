@@ -19,9 +19,9 @@ CREATE TABLE outbox (
     message_id TEXT NOT NULL, -- the same at every try, so that the receiver may know it again
     made BIGINT NOT NULL,
     tries BIGINT NOT NULL DEFAULT 0,
-    next_try BIGINT,          -- nothing: sent, or given up
+    next_try BIGINT,          -- nothing: being sent, sent, or given up
     sent BIGINT,
-    failure TEXT,             -- what the mail server said last
+    failure TEXT,             -- what the mail server said last; of one given up: why
     PRIMARY KEY (body, matter),
     FOREIGN KEY (body, person) REFERENCES person (body, id)
 ){keyed};
@@ -34,3 +34,8 @@ CREATE TABLE handed_on (
     id BIGINT NOT NULL,       -- of the last record
     PRIMARY KEY (target, body)
 ){keyed};
+
+-- What tasks are found by.
+CREATE INDEX approval_open ON approval (body, state);
+CREATE INDEX plan_assignment_due ON plan_assignment (body, until, due);
+CREATE INDEX system_as_of ON system (body, as_of);
