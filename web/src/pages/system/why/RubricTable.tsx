@@ -20,7 +20,7 @@ export function RubricTable({ element, judged }: { readonly element: Element; re
       )}
       {judged === undefined && <p className="soft small">{say({ ja: "判定されていません。", en: "It has not been judged." })}</p>}
       <table className={`table ${styles.rubric ?? ""}`}>
-        <caption className="unseen">{say({ ja: `評価の表（${rubric.source}）`, en: `Rubric (${rubric.source})` })}</caption>
+        <caption className="unseen">{say({ ja: `評価の表（${rubric.source}）`, en: `Rubric (${rubric.source.replace("表", "table ")})` })}</caption>
         <thead>
           <tr>
             <th scope="col">{say({ ja: "評価ポイント", en: "Point" })}</th>
@@ -56,7 +56,7 @@ export function RubricTable({ element, judged }: { readonly element: Element; re
       <p className="soft small">
         {say({
           ja: `${rubric.source}。各欄はそのクラスに要る最低の答え。斜線の欄に届いていません。`,
-          en: `${rubric.source}. Each cell is the least answer for its class; struck cells are not met.`,
+          en: `${rubric.source.replace("表", "Table ")}. Each cell is the least answer for its class; struck cells are not met.`,
         })}
       </p>
     </div>
