@@ -41,7 +41,7 @@ export function WallTable({ wall, label, onOpen }: Props) {
               <tr key={stone.id}>
                 <td>
                   {onOpen ? (
-                    <button type="button" className="sort" onClick={() => onOpen(stone.id)}>
+                    <button type="button" className="link" onClick={() => onOpen(stone.id)}>
                       {stone.id} {say(stone.name)}
                     </button>
                   ) : (

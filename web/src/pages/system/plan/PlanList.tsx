@@ -45,7 +45,7 @@ export function PlanList({ structure, plan, onChoose }: Props) {
               return (
                 <tr key={id}>
                   <td>
-                    <button type="button" className="sort" onClick={() => onChoose(id)}>
+                    <button type="button" className="link" onClick={() => onChoose(id)}>
                       <span className="numbers">{id}</span> {say(names.get(id) ?? { ja: "", en: "" })}
                     </button>
                   </td>

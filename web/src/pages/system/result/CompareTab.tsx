@@ -130,7 +130,7 @@ export function CompareTab({ system, file, now, structure, onOpen }: Props) {
                   <tr key={one.id}>
                     <td>{changeNames[one.change]}</td>
                     <td>
-                      <button type="button" className={styles.open} onClick={() => onOpen(one.id)}>
+                      <button type="button" className="link" onClick={() => onOpen(one.id)}>
                         <span className="numbers">{one.id}</span> {say(names.get(one.id) ?? { ja: "", en: "" })}
                       </button>
                     </td>

@@ -5,7 +5,6 @@ import { useSay } from "../../../app/text";
 import { LevelMark } from "../../../kit/LevelMark";
 import type { Structure } from "../../../wall/build";
 import { excessesOf, gapsOf } from "./reading";
-import styles from "./result.module.css";
 
 interface Props {
   readonly evaluation: Evaluation;
@@ -21,7 +20,7 @@ export function Ranking({ evaluation, plan, shares, structure, onOpen }: Props) 
   const excesses = excessesOf(evaluation);
   const names = new Map(structure.requirements.map((one) => [one.id, one.name]));
   const open = (id: string) => (
-    <button type="button" className={styles.open} onClick={() => onOpen(id)}>
+    <button type="button" className="link" onClick={() => onOpen(id)}>
       <span className="numbers">{id}</span> {say(names.get(id) ?? { ja: "", en: "" })}
     </button>
   );

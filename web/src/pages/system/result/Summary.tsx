@@ -66,7 +66,7 @@ export function Summary({ evaluation, plan, asOf, onOpen }: Props) {
             {blockers.slice(0, named).map((one, index) => (
               <span key={one.result.id}>
                 {index > 0 && listed(language, ["", ""])}
-                <button type="button" className={styles.inline} onClick={() => onOpen(one.result.id)}>
+                <button type="button" className="link numbers" onClick={() => onOpen(one.result.id)}>
                   {one.result.id}
                 </button>
               </span>

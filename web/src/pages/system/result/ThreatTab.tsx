@@ -99,7 +99,7 @@ export function ThreatTab({ evaluation, shares, onLight, onOpen }: Props) {
               </td>
               <td>
                 {weakest ? (
-                  <button type="button" className={styles.inline} onClick={() => onOpen(weakest.id)}>
+                  <button type="button" className="link numbers" onClick={() => onOpen(weakest.id)}>
                     {weakest.id}
                   </button>
                 ) : (
