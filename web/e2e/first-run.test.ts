@@ -55,7 +55,7 @@ it.each(["light", "dark"] as const)("is accessible on every page, %s", async (co
   for (const path of pages) {
     await page.goto(path);
     await page.locator("h1").first().waitFor();
-    await page.waitForLoadState("networkidle");
+    await page.locator(".busy").first().waitFor({ state: "detached" });
     await expectAccessible(page);
   }
 });

@@ -84,11 +84,15 @@ it("brings together what two people change at once", async () => {
   await page.getByLabel("期限", { exact: true }).fill("2027-03-31");
   await expect.poll(() => stored(page, place)).toMatchObject({ note: "別の人の覚え", due: "2027-03-31" });
 
-  // Both change the same field: a person decides, and sees both.
-  await other.page.reload();
+  // What the other changed is seen without asking.
+  await expect.poll(() => page.getByLabel("覚え", { exact: true }).inputValue()).toBe("別の人の覚え");
+
+  // Out of reach of each other, both change the same field: a person decides, and sees both.
+  await visitor.context.setOffline(true);
+  await page.getByLabel("担当", { exact: true }).fill("こちらの課");
   await other.page.getByLabel("担当", { exact: true }).fill("あちらの課");
   await expect.poll(() => stored(other.page, place)).toMatchObject({ owner: "あちらの課" });
-  await page.getByLabel("担当", { exact: true }).fill("こちらの課");
+  await visitor.context.setOffline(false);
   await page.getByRole("button", { name: /確かめてください/ }).click();
   await page.getByRole("dialog").getByText("あちらの課").waitFor();
   await page.getByRole("button", { name: "自分の方を残す" }).click();
