@@ -57,6 +57,11 @@ export const itemQuery = (guide: string, item: string) =>
     staleTime: Infinity,
   });
 
+export const waitingApprovalsQuery = queryOptions({
+  queryKey: ["approvals", "waiting"],
+  queryFn: async ({ signal }) => (await api.get("/api/v1/approvals", { signal })).data.approvals,
+});
+
 export type SystemsQuery = Query<"/api/v1/systems">;
 export const systemsQuery = (query: SystemsQuery) =>
   queryOptions({

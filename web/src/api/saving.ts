@@ -161,6 +161,11 @@ export class Saving {
     this.#schedule(0);
   }
 
+  // Whether what was last seen at a place has this tag, without its quotes.
+  knows(system: string, place: string, tag: string | undefined): boolean {
+    return tag !== undefined && this.#tags.get(keyOf(system, place))?.tag === `"${tag}"`;
+  }
+
   // What another saved there is known now: a tag kept from before is no longer of use.
   forgetTags(system: string): void {
     for (const id of this.#tags.keys()) if (id.startsWith(`${system} `)) this.#tags.delete(id);

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, use, useEffect, useState, type ReactNode } from "react";
 
 import { api, keepCsrf, onSessionEnd, sessionResumed, type Answer } from "../api/client";
+import { listen } from "../api/live";
 import { Problem } from "../api/problem";
 import { meQuery, queryClient } from "../api/queries";
 import { saving } from "../api/saving-hooks";
@@ -52,7 +53,9 @@ export function Session({ children }: { readonly children: ReactNode }) {
   useEffect(() => onSessionEnd(setEnded), []);
   const person = me.data?.id;
   useEffect(() => {
-    if (person !== undefined) saving.open(String(person));
+    if (person === undefined) return undefined;
+    saving.open(String(person));
+    return listen();
   }, [person]);
 
   if (me.data) {

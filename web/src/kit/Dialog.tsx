@@ -1,5 +1,5 @@
 // The browser's own modal dialog: it keeps the focus inside, gives it back, and closes on Escape.
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 
 import { useSay } from "../app/text";
 import { IconButton } from "./Button";
@@ -15,7 +15,8 @@ export function Dialog({ title, onClose, shape = "box", children }: Props) {
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the dialog leaves the page, or the browser could not give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element?.open === false) element.showModal();
     return () => element?.close();

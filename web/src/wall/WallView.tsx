@@ -4,7 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import { useLanguage, useSay } from "../app/text";
 import { classes } from "../kit/classes";
 import { shortened } from "../kit/width";
-import { layWall, neighbour, outline, pageMeasures, type Direction, type LaidStone, type Wall } from "./layout";
+import { layWall, neighbour, outline, pageMeasures, type Direction, type LaidStone, type Stone, type Wall } from "./layout";
 import { Patterns, patterned } from "./Patterns";
 import { markOf, spoken } from "./words";
 import "./wall.css";
@@ -20,6 +20,8 @@ interface Props {
   // Stones to stand out; all others step back.
   readonly lit?: ReadonlySet<string> | undefined;
   readonly chosen?: string | undefined;
+  // What a stone says of itself, where it is not a level against a target.
+  readonly speak?: ((stone: Stone) => string) | undefined;
 }
 
 const directions: Readonly<Record<string, Direction>> = {
@@ -73,8 +75,9 @@ function StoneShape({ laid, change }: { readonly laid: LaidStone; readonly chang
   );
 }
 
-export function WallView({ wall, label, onOpen, changes, lit, chosen }: Props) {
+export function WallView({ wall, label, onOpen, changes, lit, chosen, speak }: Props) {
   const say = useSay();
+  const words = speak ?? ((stone: Stone) => spoken(say, stone));
   const language = useLanguage();
   const { element, width } = useWidth();
   const id = useId();
@@ -130,13 +133,13 @@ export function WallView({ wall, label, onOpen, changes, lit, chosen }: Props) {
             data-stone={one.stone.id}
             className={classes("stone", one.stone.kind, lit && !lit.has(one.stone.id) && "dim", chosen === one.stone.id && "chosen")}
             role="button"
-            aria-label={spoken(say, one.stone)}
+            aria-label={words(one.stone)}
             tabIndex={one.stone.id === stop ? 0 : -1}
             onClick={() => onOpen?.(one.stone.id)}
             onFocus={() => setFocused(one.stone.id)}
             onKeyDown={(event) => onKeyDown(event, one.stone.id)}
           >
-            <title>{spoken(say, one.stone)}</title>
+            <title>{words(one.stone)}</title>
             <StoneShape laid={one} change={changes?.get(one.stone.id)} />
           </g>
         ))}

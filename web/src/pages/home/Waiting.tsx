@@ -1,9 +1,9 @@
 // What asks for someone's attention, soonest first: due dates of the plan, judgements that are missing or
 // old, systems without a target.
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 
-import { fileQuery } from "../../api/queries";
+import { fileQuery, waitingApprovalsQuery } from "../../api/queries";
 import { shownDate, today, useLanguage, useSay, type Text } from "../../app/text";
 import { Icon, type IconName } from "../../kit/Icon";
 import styles from "./home.module.css";
@@ -42,8 +42,19 @@ export function Waiting({ systems }: { readonly systems: readonly ListedSystem[]
   const files = useQueries({ queries: systems.map((one) => fileQuery(one.id)), combine: (all) => all.map((one) => one.data) });
   const dues = files.flatMap((file) => (file ? dueWork(file, day) : []));
   dues.sort((a, b) => a.due.localeCompare(b.due));
-  const tasks: Task[] = dues.map((due) =>
+  const approvals = useQuery(waitingApprovalsQuery).data ?? [];
+  const tasks: Task[] = approvals.map((one) => ({
+    key: `approval ${one.id}`,
+    href: `/systems/${one.system}/documents`,
+    icon: "pen",
+    what: one.subject === "plan" ? { ja: "計画の承認を決める", en: "Decide on a plan" } : { ja: "判定の承認を決める", en: "Decide on an assessment" },
+    system: one.system_name,
+    late: false,
+  }));
+  tasks.push(
+    ...dues.map((due) =>
     taskOfDue(due, systems.find((one) => one.id === due.system)?.name ?? due.system, shownDate(language, due.due)),
+    ),
   );
   for (const one of systems) {
     const href = (step: string) => `/systems/${one.id}/${step}`;

@@ -1,12 +1,15 @@
 // One system: a frame with the steps of the work in their order, and the step that is chosen.
 import { lazy, Suspense, type ComponentType } from "react";
-import { Link, useParams } from "wouter";
+import { Link, useParams, useSearch } from "wouter";
 
+import { usePresence } from "../../api/live";
 import { useSystemFile } from "../../api/saving-hooks";
 import { NotFound } from "../../app/NotFound";
 import { PageErrors } from "../../app/PageErrors";
 import { useDocumentTitle } from "../../app/PageFrame";
+import { useMyself } from "../../app/session";
 import { useSay } from "../../app/text";
+import { Icon } from "../../kit/Icon";
 import { classes } from "../../kit/classes";
 import { Busy, Trouble } from "../../kit/Notice";
 import { Problem } from "../../api/problem";
@@ -22,11 +25,32 @@ const pages: Readonly<Record<StepKey, ComponentType>> = {
   documents: lazy(() => import("./documents")),
 };
 
+// Who else is at this system now, and where.
+function Others({ system, place }: { readonly system: string; readonly place: string }) {
+  const say = useSay();
+  const others = usePresence(system, place, useMyself().id);
+  return (
+    <ul className={classes(styles.others, "screen-only")} aria-label={say({ ja: "ほかに開いている人", en: "Others here" })}>
+      {others.map((one) => {
+        const [step = "", requirement = ""] = one.place.split(" ");
+        const where = steps.find((known) => known.key === step);
+        return (
+          <li key={one.person} className="badge accent">
+            <Icon name="person" />
+            {one.name} {where && say(where.name)} {requirement}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 // The system of the address, for every step.
 export default function SystemPage() {
   const say = useSay();
   const { system, "*": rest } = useParams<{ system: string; "*"?: string }>();
   const key = stepOf(rest?.split("/")[0] ?? "");
+  const requirement = new URLSearchParams(useSearch()).get("requirement");
   const { file, query } = useSystemFile(system);
   const name = file?.system.name ?? system;
   const step = steps.find((one) => one.key === key);
@@ -41,7 +65,10 @@ export default function SystemPage() {
         <p className="small soft screen-only">
           <Link href="/systems">{say({ ja: "システム", en: "Systems" })}</Link> ／ {system}
         </p>
-        <p className={styles.name}>{name}</p>
+        <div className="row spread">
+          <p className={styles.name}>{name}</p>
+          <Others system={system} place={`${key}${requirement === null ? "" : ` ${requirement}`}`} />
+        </div>
       </header>
       <nav className={classes(styles.steps, "screen-only")} aria-label={say({ ja: "作業の段階", en: "Steps of the work" })}>
         {steps.map((one) => {
