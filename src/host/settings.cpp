@@ -50,9 +50,9 @@ void read_listen(MapReader& root, ServerSettings& settings, base::Diagnostics& d
     }
     constexpr std::int64_t most = 100'000;
     http::Limits& limits = settings.http.limits;
-    limits.connections = static_cast<std::size_t>(
-        listen.integer("connections", 1, most)
-            .value_or(static_cast<std::int64_t>(limits.connections)));
+    limits.connections =
+        static_cast<std::size_t>(listen.integer("connections", 1, most)
+                                     .value_or(static_cast<std::int64_t>(limits.connections)));
     limits.connections_from_one_place = static_cast<std::size_t>(
         listen.integer("connections_from_one_place", 1, most)
             .value_or(static_cast<std::int64_t>(limits.connections_from_one_place)));

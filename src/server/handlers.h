@@ -10,6 +10,7 @@ Reply describe_interface(const Exchange& exchange);
 
 // Systems.
 Reply list_systems(const Exchange& exchange);
+Reply show_overview(const Exchange& exchange);
 Reply create_system(const Exchange& exchange);
 Reply read_system(const Exchange& exchange);
 Reply read_part(const Exchange& exchange);

@@ -52,12 +52,12 @@ Json operation_of(const Route& route, Lang lang) {
     }
     if (route.method == "GET" && !route.answer.empty() && route.answer != "file"
         && route.answer != "stream") {
-        parameters.push_back({{"name", "fields"},
-                              {"in", "query"},
-                              {"description", lang == Lang::ja
-                                                  ? "この項目だけ（a,b.c のように並べる）"
-                                                  : "only these members, written like a,b.c"},
-                              {"schema", schema_of("string")}});
+        parameters.push_back(
+            {{"name", "fields"},
+             {"in", "query"},
+             {"description", lang == Lang::ja ? "この項目だけ（a,b.c のように並べる）"
+                                              : "only these members, written like a,b.c"},
+             {"schema", schema_of("string")}});
     }
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (!route.body.empty()) {
@@ -126,6 +126,25 @@ Json schemas() {
                                   {"completeness", real_or_null},
                                   {"gaps", number},
                                   {"excesses", number}});
+    const Json level_count = object({{"target_level", or_null("integer")},
+                                     {"attained_level", or_null("integer")},
+                                     {"systems", number}});
+    const Json group = object({{"unit", or_null("integer")},
+                               {"sector", or_null("string")},
+                               {"systems", number},
+                               {"short_of_target", number},
+                               {"gaps", number},
+                               {"excesses", number},
+                               {"score", real_or_null}});
+    all["Overview"] = object({{"systems", number},
+                              {"without_target", number},
+                              {"without_assessment", number},
+                              {"out_of_date", number},
+                              {"gaps", number},
+                              {"excesses", number},
+                              {"levels", {{"type", "array"}, {"items", level_count}}},
+                              {"units", {{"type", "array"}, {"items", group}}},
+                              {"sectors", {{"type", "array"}, {"items", group}}}});
     all["SystemPage"] = object({{"systems", list_of("ListedSystem")}, {"next", or_null("string")}});
     all["NewSystem"] =
         object({{"file", schema_of("SystemFile")}}, {{"unit", number}, {"reason", text}});

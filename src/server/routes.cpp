@@ -34,6 +34,7 @@ constexpr std::array system_filters = {
         "after", "string", {"続きの位置（前の頁の next）", "cursor: `next` of the page before"}},
     QueryParameter{"most", "integer", {"一頁の件数（1000 まで）", "entries of a page, up to 1000"}},
 };
+constexpr std::array overview_choice = {system_filters[1]};
 constexpr std::array moment = {
     QueryParameter{"on", "date", {"この日の終わりの状態", "as it was at the end of this day"}},
 };
@@ -161,6 +162,10 @@ constexpr std::array table = {
     Route{"GET", "/api/v1/systems", "listSystems", by_case, UseCase::list_systems, reads,
           {"見られるシステムの一覧", "The systems that one may see"}, "", "SystemPage", ok,
           system_filters, list_systems},
+    Route{"GET", "/api/v1/overview", "showOverview", by_case, UseCase::list_systems, reads,
+          {"機関等又は部局の概況：レベルごと、部局ごと、分野ごとの数",
+          "A body or a unit at a glance: counts by level, unit and sector"}, "", "Overview", ok,
+          overview_choice, show_overview},
     Route{"POST", "/api/v1/systems", "createSystem", by_case, UseCase::create_system, writes,
           {"システムファイルからシステムを作る", "Make a system from a system file"}, "NewSystem",
           "SystemMade", created, {}, create_system},

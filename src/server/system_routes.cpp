@@ -239,8 +239,8 @@ Reply evaluate_system(const Exchange& exchange) {
     }
     const service::Part part =
         service::read_system(exchange.call, exchange.value("system"), {}, then);
-    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json, key,
-                   asked, fields] {
+    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json, key, asked,
+                   fields] {
         base::Diagnostics diagnostics;
         const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
         if (!file || !file->plan || !file->plan->system_level) {

@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "service/editing.h"
+#include "service/reach.h"
 
 #include <fmt/format.h>
 
@@ -25,63 +26,6 @@ std::string_view column_of(SystemQuery::Order order) {
     return "name";
 }
 
-// Units that lie in those that the actor reaches, for the database to compare with.
-std::vector<std::int64_t> units_within(const Call& call, const std::set<std::int64_t>& reached) {
-    const UnitParents parents = unit_parents(call.connection, call.actor.body);
-    std::vector<std::int64_t> units(reached.begin(), reached.end());
-    std::set<std::int64_t> known = reached;
-    for (bool grown = true; grown;) {
-        grown = false;
-        for (const auto& [unit, parent] : parents) {
-            if (!known.contains(parent) || !known.insert(unit).second) continue;
-            units.push_back(unit);
-            grown = true;
-        }
-    }
-    return units;
-}
-
-class Conditions {
-public:
-    explicit Conditions(const Call& call) : call_(call) {
-        values_.emplace_back(call.actor.body.value);
-    }
-    void add(std::string_view condition, std::vector<Datum> values = {}) {
-        sql_ += " AND ";
-        sql_ += condition;
-        values_.insert(values_.end(), values.begin(), values.end());
-    }
-    // Only what the actor may see.
-    void within_reach() {
-        std::set<std::int64_t> units;
-        std::set<std::int64_t> systems = call_.actor.shared;
-        for (const Appointment& one : call_.actor.appointments) {
-            if (!one.role->rights.has(Right::see)) continue;
-            if (one.scope == Scope::body) return;
-            (one.scope == Scope::unit ? units : systems).insert(one.subject);
-        }
-        std::vector<Datum> values;
-        const auto list = [&](const auto& ids) {
-            std::string marks;
-            for (const std::int64_t id : ids) {
-                marks += marks.empty() ? "?" : ", ?";
-                values.emplace_back(id);
-            }
-            return marks.empty() ? std::string("NULL") : marks;
-        };
-        const std::string in_units = list(units_within(call_, units));
-        const std::string in_systems = list(systems);
-        add(fmt::format("(unit IN ({}) OR id IN ({}))", in_units, in_systems), values);
-    }
-    [[nodiscard]] const std::string& sql() const { return sql_; }
-    [[nodiscard]] std::vector<Datum> values() const { return values_; }
-
-private:
-    const Call& call_;
-    std::string sql_ = "body = ? AND removed IS NULL";
-    std::vector<Datum> values_;
-};
-
 std::string escaped(std::string_view text) {
     std::string pattern = "%";
     for (const char character : text) {
@@ -96,24 +40,12 @@ std::string escaped(std::string_view text) {
 SystemPage list_systems(const Call& call, const SystemQuery& query) {
     constexpr std::size_t most_at_once = 1000;
     const std::size_t most = std::clamp<std::size_t>(query.most, 1, most_at_once);
-    Conditions conditions(call);
-    if (call.actor.limited && !call.actor.limited->has(Right::see)) {
-        throw Refused(Problem::Kind::forbidden,
-                      say("この操作の権限がありません（必要な権限：{}）",
-                          "you may not do this (it takes the right: {})", name(Right::see)));
-    }
-    conditions.within_reach();
+    SystemsInReach conditions(call);
     if (!query.text.empty()) {
         conditions.add(R"((lower(name) LIKE lower(?) ESCAPE '\' OR key LIKE lower(?) ESCAPE '\'))",
                        {escaped(query.text), escaped(query.text)});
     }
-    if (query.unit) {
-        const auto units = units_within(call, {*query.unit});
-        const std::vector<Datum> values(units.begin(), units.end());
-        std::string marks = "?";
-        for (std::size_t i = 1; i < units.size(); ++i) marks += ", ?";
-        conditions.add("unit IN (" + marks + ")", values);
-    }
+    if (query.unit) conditions.of_unit(*query.unit);
     if (!query.sector.empty()) conditions.add("sector = ?", {query.sector});
     if (query.attained_level) {
         conditions.add("attained_level = ?", {std::int64_t{*query.attained_level}});
