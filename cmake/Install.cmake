@@ -13,6 +13,9 @@ install(DIRECTORY examples/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(DIRECTORY schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/ishigaki/schemas)
 # The page, where it was built (`./dev build` does).
 install(DIRECTORY web/dist/ DESTINATION ${CMAKE_INSTALL_DATADIR}/ishigaki/web OPTIONAL)
+# The service, and the configuration that it begins with.
+install(FILES packaging/systemd/ishigaki.service DESTINATION lib/systemd/system)
+install(FILES packaging/systemd/serve.yaml DESTINATION ${CMAKE_INSTALL_DATADIR}/ishigaki)
 install(FILES README.md README.ja.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
@@ -27,6 +30,9 @@ set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 # What `ishigaki report` calls, and the fonts of its pages; and the common passwords that are
 # refused; all else works without them.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "weasyprint, graphviz, librsvg2-bin, fonts-ipaexfont, cracklib-runtime")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/packaging/deb/postinst
+    ${CMAKE_SOURCE_DIR}/packaging/deb/prerm ${CMAKE_SOURCE_DIR}/packaging/deb/postrm)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 include(CPack)

@@ -12,6 +12,7 @@ ishigaki_module(service PUBLIC ishigaki_store ishigaki_measure
                 PRIVATE PkgConfig::sodium nlohmann_json::nlohmann_json)
 # Who is signing in: passphrases, codes, sessions, tokens.
 ishigaki_module(identity PUBLIC ishigaki_service
-                PRIVATE ishigaki_files PkgConfig::sodium PkgConfig::crypto PkgConfig::utf8proc)
+                PRIVATE ishigaki_files PkgConfig::sodium PkgConfig::crypto PkgConfig::utf8proc
+                PkgConfig::fido2)
 ishigaki_module(server PUBLIC ishigaki_identity ishigaki_http
                 PRIVATE ishigaki_report PkgConfig::zlib nlohmann_json::nlohmann_json)

@@ -22,9 +22,14 @@ constexpr std::size_t secret_size = 32;
 
 // systemd guards the folder of a service's credentials and lets its user in by a list of its own,
 // which shows as a right of the group.
-bool is_credential(const std::filesystem::path& file) {
+std::filesystem::path credentials_folder() {
     const char* folder = std::getenv("CREDENTIALS_DIRECTORY"); // NOLINT(concurrency-mt-unsafe)
-    return folder != nullptr && *folder != '\0' && file.parent_path() == folder;
+    return folder == nullptr ? "" : folder;
+}
+
+bool is_credential(const std::filesystem::path& file) {
+    const std::filesystem::path folder = credentials_folder();
+    return !folder.empty() && file.parent_path() == folder;
 }
 
 void require_private(const std::filesystem::path& file) {
@@ -39,11 +44,21 @@ void require_private(const std::filesystem::path& file) {
 
 } // namespace
 
+std::filesystem::path credential_or_file(const std::filesystem::path& file) {
+    const std::filesystem::path folder = credentials_folder();
+    std::error_code failure;
+    const bool bare = !file.empty() && file.parent_path().empty();
+    return bare && !folder.empty() && std::filesystem::exists(folder / file, failure)
+               ? folder / file
+               : file;
+}
+
 SecretBytes own_secret(const std::filesystem::path& folder, std::string_view name) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used");
-    const std::filesystem::path file = folder / name;
+    std::filesystem::path file = credential_or_file(name);
+    if (file == name) file = folder / name;
     std::error_code failure;
-    if (std::filesystem::create_directories(folder, failure)) {
+    if (!is_credential(file) && std::filesystem::create_directories(folder, failure)) {
         constexpr mode_t owner_only = 0700;
         (void)::chmod(folder.c_str(), owner_only);
     }
@@ -67,7 +82,8 @@ SecretBytes own_secret(const std::filesystem::path& folder, std::string_view nam
 }
 
 store::KeyRing own_key_ring(const std::filesystem::path& folder) {
-    const std::filesystem::path file = folder / "attachments.keys";
+    std::filesystem::path file = credential_or_file("attachments.keys");
+    if (file == "attachments.keys") file = folder / "attachments.keys";
     auto found = store::KeyRing::read(file);
     if (found) {
         require_private(file);
@@ -81,7 +97,8 @@ store::KeyRing own_key_ring(const std::filesystem::path& folder) {
     return made;
 }
 
-std::string secret_text(const std::filesystem::path& file) {
+std::string secret_text(const std::filesystem::path& named) {
+    const std::filesystem::path file = credential_or_file(named);
     constexpr std::size_t longest = 4096;
     const auto bytes = files::read_file(file, longest);
     if (!bytes) throw Stop{Exit::environment, bytes.error().message};

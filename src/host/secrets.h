@@ -1,6 +1,6 @@
 // The keys that a server makes for itself on its first start, each in a file that only its owner
 // can read. Whoever loses the folder loses what was encrypted or signed with them: back it up apart
-// from the database.
+// from the database. Where systemd hands over a credential of a key's name, that one counts.
 #pragma once
 
 #include "exchange/secret.h"
@@ -19,6 +19,10 @@ namespace ishigaki::host {
 
 // The keys of attachments, made where there are none.
 [[nodiscard]] store::KeyRing own_key_ring(const std::filesystem::path& folder);
+
+// A file that the configuration names: where it is a bare name and systemd hands over a credential
+// of that name, that credential.
+[[nodiscard]] std::filesystem::path credential_or_file(const std::filesystem::path& file);
 
 // A secret of others in a file of text, such as a password: without the line's end. As above it has
 // to be the owner's alone, except where systemd hands it over as a credential.

@@ -6,7 +6,9 @@
 #include "host/housekeeping.h"
 #include "host/page_folder.h"
 #include "host/secrets.h"
+#include "host/service_manager.h"
 #include "host/settings.h"
+#include "host/syslog_export.h"
 #include "http/server.h"
 #include "identity/sign_in.h"
 #include "server/application.h"
@@ -129,7 +131,7 @@ void serve(Context& context, const ServeOptions& options) {
     server::Application application(
         {backing, settings.secure(), log_line,
          [&server] { return server ? server->counters() : http::Counters(); },
-         page_of(context, settings.page),
+         page_of(context, settings.page), settings.public_address,
          providers_at(settings.public_address, std::move(settings.providers))});
     settings.http.fixed_headers = server::Application::fixed_headers(settings.secure());
     raise_file_limit(settings.http.limits.connections);
@@ -154,11 +156,14 @@ void serve(Context& context, const ServeOptions& options) {
                 address, *first_link));
     }
     const Housekeeping housekeeping(backing);
+    std::optional<SyslogExport> syslog;
+    if (!settings.syslog.empty()) syslog.emplace(pool, settings.syslog);
     std::optional<Postman> postman;
     if (settings.mail) {
         postman.emplace(pool, resources, settings.tasks.reminders, *std::move(settings.mail),
                         address);
     }
+    tell_service_manager("READY=1");
     for (;;) {
         int signal = 0;
         sigwait(&signals, &signal);
@@ -169,6 +174,7 @@ void serve(Context& context, const ServeOptions& options) {
         }
     }
     context.say(say("停止しています", "stopping"));
+    tell_service_manager("STOPPING=1");
     constexpr std::chrono::seconds patience{20};
     (void)server->stop(patience);
 }

@@ -3,6 +3,7 @@
 #include "base/map_reader.h"
 #include "base/parse.h"
 #include "host/database.h"
+#include "host/secrets.h"
 
 #include <cstdlib>
 
@@ -36,7 +37,7 @@ void read_listen(MapReader& root, ServerSettings& settings, base::Diagnostics& d
         listen.error(listen.value(), certificate ? "key" : "certificate",
                      say("certificate と key は両方要ります", "certificate and key go together"));
     } else if (certificate) {
-        settings.http.tls = http::Tls{*certificate, *key};
+        settings.http.tls = http::Tls{credential_or_file(*certificate), credential_or_file(*key)};
     }
     settings.tls_at_proxy = listen.boolean("tls_at_proxy").value_or(false);
     for (const base::Value proxy : listen.list("proxies")) {
@@ -114,6 +115,9 @@ std::optional<ServerSettings> read_settings(std::string_view text, base::Diagnos
     settings.body = body.filled_string("id").value_or(settings.body);
     settings.body_name = body.filled_string("name").value_or(settings.body);
     body.finish();
+    MapReader audit(root.map("audit"), "audit", diagnostics);
+    settings.syslog = audit.filled_string("syslog").value_or("");
+    audit.finish();
     root.finish();
     if (diagnostics.has_errors()) return std::nullopt;
     return settings;

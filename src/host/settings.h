@@ -32,6 +32,7 @@ struct ServerSettings {
     std::vector<ConfiguredProvider> providers;
     std::optional<MailSettings> mail; // nothing: no reminders are sent
     TaskSettings tasks;
+    std::string syslog; // socket to which the audit trail is handed on; may be empty
 
     [[nodiscard]] bool secure() const { return http.tls.has_value() || tls_at_proxy; }
 };

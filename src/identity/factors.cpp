@@ -197,6 +197,7 @@ void remove_factors(store::Connection& connection, const Desk& desk, Who who, st
     (void)lock_person(connection, who);
     drop_credentials(connection, who, totp_kind);
     drop_credentials(connection, who, recovery_kind);
+    drop_credentials(connection, who, "passkey");
     forget_failures(connection, code_counter(desk, who));
     record(connection, who, origin, "totp.remove", "", by);
     (void)sign_out_everywhere(connection, desk, who, {}, origin);

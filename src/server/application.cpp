@@ -26,6 +26,7 @@ Application::Application(ApplicationParts parts)
     : parts_(std::move(parts)),
       door_(parts_.backing.pool, parts_.backing.desk, parts_.secure, parts_.backing.clock),
       entrance_(door_), credentials_(door_), providers_(door_, parts_.providers, parts_.log),
+      passkeys_(door_, identity::site_of(parts_.public_address)),
       router_(
           parts_.backing,
           [this](store::Connection& connection, const http::Head& head, const Route& route,
@@ -37,6 +38,15 @@ Application::Application(ApplicationParts parts)
 http::Response Application::enter(const Match& match, const http::Request& request,
                                   Lang lang) const {
     const Route& route = *match.route;
+    if (route.id == "beginPasskey" || route.id == "addPasskey" || route.id == "removePasskey") {
+        auto visitor = door_.visitor(request.head, route);
+        if (!visitor) return std::move(visitor.error());
+        if (route.id == "beginPasskey") return passkeys_.add_options(*visitor, request, lang);
+        if (route.id == "addPasskey") return passkeys_.add(*visitor, request, lang);
+        return passkeys_.remove(*visitor, request, match.values.find("passkey")->second, lang);
+    }
+    if (route.id == "beginPasskeySignIn") return passkeys_.sign_in_options(lang);
+    if (route.id == "signInByPasskey") return passkeys_.sign_in(request, lang);
     if (route.access == Access::own_credentials) return credentials_.answer(route, request, lang);
     if (route.id == "signIn") return entrance_.sign_in(request, lang);
     if (route.id == "signOut") return entrance_.sign_out(request, lang);

@@ -8,6 +8,7 @@
 #include "server/credentials.h"
 #include "server/entrance.h"
 #include "server/page.h"
+#include "server/passkey_routes.h"
 #include "server/provider_routes.h"
 #include "server/router.h"
 
@@ -24,6 +25,7 @@ struct ApplicationParts {
     std::function<void(std::string_view)> log;
     std::function<http::Counters()> counters; // of the transport, for /metrics; may be none
     Page page;                                // may be empty
+    std::string public_address = {};          // as people see us; may be empty
     Providers providers = {};                 // accounts elsewhere that people may sign in with
 };
 
@@ -53,6 +55,7 @@ private:
     Entrance entrance_;
     Credentials credentials_;
     ProviderEntrance providers_;
+    PasskeyEntrance passkeys_;
     Router router_;
 };
 

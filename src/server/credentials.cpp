@@ -1,5 +1,6 @@
 #include "server/credentials.h"
 
+#include "identity/passkey.h"
 #include "identity/passphrase_change.h"
 #include "server/fields.h"
 #include "server/problem.h"
@@ -103,13 +104,23 @@ http::Response Credentials::session(const Visitor& visitor) {
 
 http::Response Credentials::list(const Visitor& visitor) const {
     identity::Factors factors;
+    std::vector<identity::Passkey> passkeys;
     door_.pool().read([&](store::Connection& connection) {
         factors = identity::factors_of(connection, visitor.who);
+        passkeys = identity::passkeys_of(connection, visitor.who);
     });
+    Json keys = Json::array();
+    for (const identity::Passkey& one : passkeys) {
+        Json key{
+            {"id", one.id}, {"name", one.label}, {"made", one.made.time_since_epoch().count()}};
+        key["used"] = one.used ? Json(one.used->time_since_epoch().count()) : Json(nullptr);
+        keys.push_back(std::move(key));
+    }
     return done(Json{{"strength", identity::name(visitor.strength)},
                      {"passphrase", factors.passphrase},
                      {"totp", factors.totp},
-                     {"recovery_codes", factors.recovery_codes}});
+                     {"recovery_codes", factors.recovery_codes},
+                     {"passkeys", std::move(keys)}});
 }
 
 http::Response Credentials::offer_totp(const Visitor& visitor, const http::Request& request,

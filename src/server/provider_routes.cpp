@@ -3,6 +3,7 @@
 #include "identity/provider_sign_in.h"
 #include "server/fields.h"
 #include "server/problem.h"
+#include "server/sealed.h"
 #include "server/status.h"
 
 #include <fmt/format.h>
@@ -22,29 +23,6 @@ constexpr std::string_view errand_name = "ishigaki-errand";
 constexpr std::string_view vouched_name = "ishigaki-vouched";
 constexpr std::chrono::seconds errand_valid = std::chrono::minutes(10);
 constexpr std::chrono::seconds vouched_valid = std::chrono::minutes(5);
-
-// A few texts for the browser to keep: nobody else can read or make them, and they end.
-std::string sealed(const Door& door, std::string_view about, Json json,
-                   std::chrono::seconds valid) {
-    json["ends"] = (door.now() + valid).time_since_epoch().count();
-    const std::string text = json.dump();
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
-    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-    return door.desk().keys().seal({bytes, text.size()}, about);
-}
-
-Json unsealed(const Door& door, std::string_view about, const std::string& box) {
-    constexpr std::size_t most = 4096;
-    if (box.empty() || box.size() > most) return {};
-    const auto opened = door.desk().keys().open(box, about);
-    if (!opened) return {};
-    Json json = Json::parse(opened->text(), nullptr, false);
-    if (!json.is_object() || !json.contains("ends")
-        || json["ends"].get<std::int64_t>() <= door.now().time_since_epoch().count()) {
-        return {};
-    }
-    return json;
-}
 
 std::string text_in(const Json& json, const char* name) {
     return json.value(name, std::string());

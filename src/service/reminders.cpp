@@ -145,7 +145,8 @@ std::optional<Outgoing> claim_outgoing(store::Connection& connection, store::Tim
     std::string message;
     bool may = false;
     connection.ask(
-        "SELECT o.body, o.matter, o.message, o.message_id, o.tries, p.mail, p.lang, p.disabled"
+        "SELECT o.body, o.matter, o.message, o.message_id, o.tries, p.mail, p.lang, p.disabled,"
+        " o.made"
         " FROM outbox o JOIN person p ON p.body = o.body AND p.id = o.person"
         " WHERE o.next_try <= ? ORDER BY o.next_try, o.body, o.matter LIMIT 1",
         {in_milliseconds(now)}, [&](const store::Row& row) {
@@ -154,15 +155,17 @@ std::optional<Outgoing> claim_outgoing(store::Connection& connection, store::Tim
             message = row.string(2);
             if (!row.is_null(5)) found->address = row.string(5);
             if (!row.is_null(6)) found->lang = row.string(6);
-            may = row.is_null(7) && !found->address.empty();
+            // A database that was restored does not remind of what is long past.
+            may = row.is_null(7) && !found->address.empty()
+                  && in_milliseconds(now) < row.integer(8) + given_up_after.count();
         });
     if (!found) return found;
     // Only one of several servers comes through.
     const std::size_t rows = connection.run(
         "UPDATE outbox SET next_try = NULL, tries = tries + 1, failure = ? WHERE body = ?"
         " AND matter = ? AND next_try IS NOT NULL AND tries = ?",
-        {std::string(may ? "being sent" : "no address"), found->body.value, found->matter,
-         found->tries - 1});
+        {std::string(may ? "being sent" : "no address any more, or too late"), found->body.value,
+         found->matter, found->tries - 1});
     if (rows != 1 || !may) return std::nullopt;
     const Json json = Json::parse(message, nullptr, false);
     if (json.is_object()) {
@@ -206,7 +209,7 @@ void prune_outbox(store::Connection& connection, store::Time now) {
 }
 
 Letter letter_of(const Outgoing& outgoing, std::string_view address_of_page) {
-    const std::string link = fmt::format("{}/#/tasks", address_of_page);
+    const std::string link = fmt::format("{}/", address_of_page);
     const Digest& digest = outgoing.digest;
     Letter letter;
     if (outgoing.lang == "en") {

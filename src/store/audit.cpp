@@ -258,6 +258,13 @@ void each_audit(Connection& connection, BodyId body, const AuditFilter& filter,
     connection.ask(sql, values, [&](const Row& row) { use(record_of(row)); });
 }
 
+void each_audit_after(Connection& connection, BodyId body, std::int64_t after, std::size_t most,
+                      const std::function<void(const AuditRecord&)>& use) {
+    connection.ask(std::string(record_columns) + " AND id > ? ORDER BY id LIMIT ?",
+                   {body.value, after, static_cast<std::int64_t>(most)},
+                   [&](const Row& row) { use(record_of(row)); });
+}
+
 std::string to_json_line(const AuditRecord& record) {
     base::Json json{{"id", record.id},
                     {"at", fmt::format("{:%FT%T}Z", record.entry.at)},

@@ -84,6 +84,10 @@ struct AuditFilter {
 void each_audit(Connection& connection, BodyId body, const AuditFilter& filter,
                 const std::function<void(const AuditRecord&)>& use);
 
+// Oldest first, those after `after`.
+void each_audit_after(Connection& connection, BodyId body, std::int64_t after, std::size_t most,
+                      const std::function<void(const AuditRecord&)>& use);
+
 // One record as a line of JSON, for export.
 [[nodiscard]] std::string to_json_line(const AuditRecord& record);
 

@@ -41,7 +41,7 @@ class Factors(Served):
         elsewhere.sign_in("office")
         self.assertEqual(office.ask("GET", "/api/v1/me/factors", status=200),
                          {"strength": "one", "passphrase": True, "totp": False,
-                          "recovery_codes": 0})
+                          "recovery_codes": 0, "passkeys": []})
         office.ask("PUT", "/api/v1/me/factors/totp", {"code": "000000"}, status=409)
         office.ask("POST", "/api/v1/me/factors/totp", {"passphrase": "wrong wrong wrong"},
                    status=403)
@@ -63,7 +63,7 @@ class Factors(Served):
         office.ask("GET", "/api/v1/me", status=200)
         self.assertEqual(office.ask("GET", "/api/v1/me/factors", status=200),
                          {"strength": "two", "passphrase": True, "totp": True,
-                          "recovery_codes": 10})
+                          "recovery_codes": 10, "passkeys": []})
         office.ask("POST", "/api/v1/me/factors/totp", {"passphrase": PASSPHRASE}, status=409)
         # Signing in takes a code from now on, each once.
         again = Browser(self)

@@ -102,7 +102,7 @@ class Served(unittest.TestCase):
                                         stdout=self.log, stderr=self.errors)
         for _ in range(300):
             said = (self.folder / "errors").read_text(encoding="utf-8")
-            found = re.search(r"127\.0\.0\.1:(\d+)", said)
+            found = re.search(r"(?:127\.0\.0\.1|localhost):(\d+)", said)
             if found:
                 self.port = int(found.group(1))
                 link = re.search(r"/setup#(\S+)", said)
