@@ -9,7 +9,7 @@ import { Problem } from "../api/problem";
 import { meQuery, queryClient } from "../api/queries";
 import { saving } from "../api/saving-hooks";
 import { Busy, Trouble } from "../kit/Notice";
-import { SignInAgain, SignInPage } from "../pages/sign-in/SignIn";
+import { SecondFactorPage, SignInAgain, SignInPage } from "../pages/sign-in/SignIn";
 
 export type Myself = Answer<"/api/v1/me">;
 
@@ -45,10 +45,20 @@ export async function signOut(): Promise<void> {
   location.assign("/");
 }
 
-const probe = { ...meQuery, queryFn: async () => (await api.get("/api/v1/me", { waits: false })).data };
+// The session first: it gives this page what a change has to carry, also where another tab signed in.
+const probe = {
+  queryKey: ["session"],
+  queryFn: async () => {
+    const { data } = await api.get("/api/v1/session", { waits: false });
+    keepCsrf(data.csrf);
+    return data.strength;
+  },
+  staleTime: Infinity,
+};
 
 export function Session({ children }: { readonly children: ReactNode }) {
-  const me = useQuery(probe);
+  const session = useQuery(probe);
+  const me = useQuery({ ...meQuery, enabled: session.data !== undefined && session.data !== "setup" });
   const [ended, setEnded] = useState(false);
   useEffect(() => onSessionEnd(setEnded), []);
   const person = me.data?.id;
@@ -77,9 +87,10 @@ export function Session({ children }: { readonly children: ReactNode }) {
       </MyselfContext>
     );
   }
-  if (me.error instanceof Problem && (me.error.status === 401 || me.error.status === 403)) {
-    return <SignInPage onDone={() => void me.refetch()} />;
-  }
-  if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;
+  const enter = () => void session.refetch();
+  if (session.error instanceof Problem && session.error.status === 401) return <SignInPage onDone={enter} />;
+  if (session.data === "setup") return <SecondFactorPage onDone={enter} />;
+  const error = session.error ?? me.error;
+  if (error) return <Trouble error={error} again={enter} />;
   return <Busy />;
 }
