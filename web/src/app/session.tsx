@@ -56,9 +56,12 @@ const probe = {
   staleTime: Infinity,
 };
 
+// Asked for at the same time: nobody waits for one after the other.
+const myself = { ...meQuery, queryFn: async () => (await api.get("/api/v1/me", { waits: false })).data };
+
 export function Session({ children }: { readonly children: ReactNode }) {
   const session = useQuery(probe);
-  const me = useQuery({ ...meQuery, enabled: session.data !== undefined && session.data !== "setup" });
+  const me = useQuery(myself);
   const [ended, setEnded] = useState(false);
   useEffect(() => onSessionEnd(setEnded), []);
   const person = me.data?.id;
@@ -68,7 +71,7 @@ export function Session({ children }: { readonly children: ReactNode }) {
     return listen();
   }, [person]);
 
-  if (me.data) {
+  if (me.data && session.data !== undefined) {
     return (
       <MyselfContext value={me.data}>
         {children}
@@ -87,10 +90,13 @@ export function Session({ children }: { readonly children: ReactNode }) {
       </MyselfContext>
     );
   }
-  const enter = () => void session.refetch();
+  const enter = () => {
+    void session.refetch();
+    void me.refetch();
+  };
   if (session.error instanceof Problem && session.error.status === 401) return <SignInPage onDone={enter} />;
   if (session.data === "setup") return <SecondFactorPage onDone={enter} />;
   const error = session.error ?? me.error;
-  if (error) return <Trouble error={error} again={enter} />;
+  if (error && !me.isFetching) return <Trouble error={error} again={enter} />;
   return <Busy />;
 }
