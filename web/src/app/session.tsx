@@ -9,7 +9,7 @@ import { Problem } from "../api/problem";
 import { meQuery, queryClient } from "../api/queries";
 import { saving } from "../api/saving-hooks";
 import { Busy, Trouble } from "../kit/Notice";
-import { SignInAgain, SignInPage } from "../pages/sign-in/SignIn";
+import { SecondFactorPage, SignInAgain, SignInPage } from "../pages/sign-in/SignIn";
 
 export type Myself = Answer<"/api/v1/me">;
 
@@ -45,10 +45,23 @@ export async function signOut(): Promise<void> {
   location.assign("/");
 }
 
-const probe = { ...meQuery, queryFn: async () => (await api.get("/api/v1/me", { waits: false })).data };
+// The session first: it gives this page what a change has to carry, also where another tab signed in.
+const probe = {
+  queryKey: ["session"],
+  queryFn: async () => {
+    const { data } = await api.get("/api/v1/session", { waits: false });
+    keepCsrf(data.csrf);
+    return data.strength;
+  },
+  staleTime: Infinity,
+};
+
+// Asked for at the same time: nobody waits for one after the other.
+const myself = { ...meQuery, queryFn: async () => (await api.get("/api/v1/me", { waits: false })).data };
 
 export function Session({ children }: { readonly children: ReactNode }) {
-  const me = useQuery(probe);
+  const session = useQuery(probe);
+  const me = useQuery(myself);
   const [ended, setEnded] = useState(false);
   useEffect(() => onSessionEnd(setEnded), []);
   const person = me.data?.id;
@@ -58,7 +71,7 @@ export function Session({ children }: { readonly children: ReactNode }) {
     return listen();
   }, [person]);
 
-  if (me.data) {
+  if (me.data && session.data !== undefined) {
     return (
       <MyselfContext value={me.data}>
         {children}
@@ -77,9 +90,13 @@ export function Session({ children }: { readonly children: ReactNode }) {
       </MyselfContext>
     );
   }
-  if (me.error instanceof Problem && (me.error.status === 401 || me.error.status === 403)) {
-    return <SignInPage onDone={() => void me.refetch()} />;
-  }
-  if (me.error) return <Trouble error={me.error} again={() => void me.refetch()} />;
+  const enter = () => {
+    void session.refetch();
+    void me.refetch();
+  };
+  if (session.error instanceof Problem && session.error.status === 401) return <SignInPage onDone={enter} />;
+  if (session.data === "setup") return <SecondFactorPage onDone={enter} />;
+  const error = session.error ?? me.error;
+  if (error && !me.isFetching) return <Trouble error={error} again={enter} />;
   return <Busy />;
 }

@@ -8,6 +8,8 @@ import { Button } from "../../kit/Button";
 import { Dialog } from "../../kit/Dialog";
 import { TextField } from "../../kit/Field";
 import { Trouble } from "../../kit/Notice";
+import { Elsewhere, ElsewhereCode, ElsewhereNotice, outcome } from "./Elsewhere";
+import { SecondFactor } from "./SecondFactor";
 
 function SignInForm({ onDone }: { readonly onDone: () => unknown }) {
   const say = useSay();
@@ -77,7 +79,25 @@ export function SignInPage({ onDone }: { readonly onDone: () => void }) {
   const say = useSay();
   return (
     <Gate title={say({ ja: "サインイン", en: "Sign in" })}>
-      <SignInForm onDone={onDone} />
+      {outcome.get("sign-in") === "code" ? (
+        <ElsewhereCode provider={outcome.get("provider") ?? ""} onDone={onDone} />
+      ) : (
+        <>
+          <ElsewhereNotice />
+          <SignInForm onDone={onDone} />
+          <Elsewhere />
+        </>
+      )}
+    </Gate>
+  );
+}
+
+// Signed in, but nothing else can be done before the second factor is there.
+export function SecondFactorPage({ onDone }: { readonly onDone: () => void }) {
+  const say = useSay();
+  return (
+    <Gate title={say({ ja: "二つ目の要素を設定する", en: "Set up the second factor" })}>
+      <SecondFactor onDone={onDone} />
     </Gate>
   );
 }
