@@ -32,7 +32,7 @@ export function SearchEverywhere() {
         onClick={() => setOpen(true)}
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        aria-label={say({ ja: "システムとガイドを探す", en: "Search systems and guides" })}
+        title={say({ ja: "システム、ガイドの項目、画面を探す", en: "Search systems, items of the guides and pages" })}
       >
         <Icon name="search" />
         <span className={styles.word}>{say({ ja: "探す", en: "Search" })}</span>
