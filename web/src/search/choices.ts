@@ -2,6 +2,7 @@
 import type { Answer } from "../api/client";
 import type { IconName } from "../kit/Icon";
 import { itemAddress, systemAddress } from "../app/addresses";
+import { calledBy } from "../app/item-ids";
 import type { Say, Text } from "../app/text";
 import type { Recent } from "./recent";
 
@@ -99,7 +100,7 @@ export function itemChoice(one: FoundItem, guides: Answer<"/api/v1/guides">["gui
   return {
     key: `item ${one.guide} ${one.id}`,
     icon: "book",
-    name: one.name === one.text || one.name === "" ? one.id : `${one.id} ${one.name}`,
+    name: one.name === one.text ? one.id : calledBy(one.id, one.name),
     detail: `${kind}｜${guide?.name ?? one.guide}`,
     text: one.text,
     address: itemAddress(one.guide, one.id),

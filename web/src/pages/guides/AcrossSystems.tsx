@@ -52,10 +52,10 @@ export function AcrossSystems({ item }: { readonly item: Item }) {
   if (sourceOf(item.guide, item.kind) === undefined) return null;
   const all = list.data?.systems.length ?? 0;
   return (
-    <section className="stack" aria-labelledby="across">
+    <section className={`stack ${shown === 0 ? "screen-only" : ""}`} aria-labelledby="across">
       <h2 id="across">{say({ ja: "システムでの状態", en: "In your systems" })}</h2>
       {shown === 0 ? (
-        <div className="screen-only">
+        <div>
           <Button onClick={() => setShown(atOnce)}>{say({ ja: "見られるシステムでの状態を表示する", en: "Show how it stands in the systems you may see" })}</Button>
         </div>
       ) : list.error ? (

@@ -21,7 +21,8 @@ interface Link {
   readonly basis?: "guide" | "reconstructed" | "ours";
 }
 
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [value]);
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+const asList = (value: unknown): readonly unknown[] => (isList(value) ? value : [value]);
 
 function useReference(item: Item, words: AttributeWords, names: Names) {
   const say = useSay();
@@ -39,12 +40,11 @@ function useReference(item: Item, words: AttributeWords, names: Names) {
 function MapValue({ value, words }: { readonly value: unknown; readonly words: AttributeWords }) {
   const say = useSay();
   if (isText(value)) return say(value);
-  if (Array.isArray(value)) {
-    const list = [...value] as unknown[];
-    if (list.every((one) => typeof one === "string" || typeof one === "number")) return list.join(" / ");
+  if (isList(value)) {
+    if (value.every((one) => typeof one === "string" || typeof one === "number")) return value.join(" / ");
     return (
       <ol className={styles.values}>
-        {list.map((one, index) => (
+        {value.map((one, index) => (
           <li key={index}>
             <MapValue value={one} words={words} />
           </li>

@@ -2,6 +2,7 @@
 import { useLocation } from "wouter";
 
 import { itemAddress } from "../../app/addresses";
+import { isOwnKey } from "../../app/item-ids";
 import { useLanguage, useSay, type Text } from "../../app/text";
 import { BasisMark } from "../../kit/BasisMark";
 import { Button } from "../../kit/Button";
@@ -92,7 +93,7 @@ function Picture({ item, counterparts }: { readonly item: Item; readonly counter
         })}
         <rect className={styles.middle} x={middle.x + 1} y={middle.y} width={middle.width - 2} height={middle.height} rx="6" />
         <text className={styles.middleId} x={middle.x + middle.width / 2} y={middle.y + 30}>
-          {shortened(item.id, nameRoom)}
+          {shortened(isOwnKey(item.id) ? "" : item.id, nameRoom)}
         </text>
         {lines.map((line, index) => (
           <text key={line} className={styles.middleName} x={middle.x + middle.width / 2} y={middle.y + 52 + index * 18}>
@@ -106,7 +107,7 @@ function Picture({ item, counterparts }: { readonly item: Item; readonly counter
         ))}
         {picture.placed.map(({ counterpart, side, x, y }) => {
           const left = side === "left";
-          const { name: relation, sign } = relations[counterpart.relation];
+          const { sign } = relations[counterpart.relation];
           const address = itemAddress(counterpart.guide, counterpart.id);
           const name = say(counterpart.name);
           const shown = name === counterpart.id || name === "" ? "" : ` ${name}`;
@@ -115,23 +116,18 @@ function Picture({ item, counterparts }: { readonly item: Item; readonly counter
               key={`${counterpart.guide} ${counterpart.id}`}
               href={address}
               className={styles.row}
-              aria-label={say({
-                ja: `${say(shortName(counterpart.guide))} ${counterpart.id}${shown}：${say(relation)}、${say(confidences[counterpart.confidence])}`,
-                en: `${say(shortName(counterpart.guide))} ${counterpart.id}${shown}: ${say(relation)}, ${say(confidences[counterpart.confidence])}`,
-              })}
               onClick={(event) => {
                 if (event.ctrlKey || event.metaKey || event.shiftKey) return;
                 event.preventDefault();
                 navigate(address);
               }}
             >
-              <title>{`${counterpart.id}${shown}\n${say(counterpart.reason)}`}</title>
               <rect className={styles.face} x={left ? x - column : x - 24} y={y - 12} width={column + 24} height="24" rx="4" />
               <text aria-hidden="true" className={styles.sign} x={left ? x + 11 : x - 11} y={y + 5} textAnchor="middle">
                 {sign}
               </text>
-              <text aria-hidden="true" x={x} y={y + 5} textAnchor={left ? "end" : "start"}>
-                <tspan className={styles.id}>{counterpart.id}</tspan>
+              <text x={x} y={y + 5} textAnchor={left ? "end" : "start"}>
+                {!isOwnKey(counterpart.id) && <tspan className={styles.id}>{counterpart.id}</tspan>}
                 {shortened(shown, Math.max(4, room - counterpart.id.length))}
               </text>
             </a>

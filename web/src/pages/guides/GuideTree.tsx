@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react"
 import { useLocation } from "wouter";
 
 import { itemAddress } from "../../app/addresses";
+import { isOwnKey } from "../../app/item-ids";
 import { useSay } from "../../app/text";
 import { classes } from "../../kit/classes";
 import { Icon } from "../../kit/Icon";
@@ -134,7 +135,7 @@ export function GuideTree({ guide, label, items, nodes, kindName, chosen, allOpe
                 {row.open !== undefined && <span className={row.open ? styles.opened : styles.closed}><Icon name="down" /></span>}
               </span>
               <span className={styles.label} title={item ? `${item.id} ${name(row)}` : name(row)}>
-                {item && <span className={styles.id}>{item.id.replace(`${item.parent ?? "\n"}/`, "")}</span>}
+                {item && !isOwnKey(item.id) && <span className={styles.id}>{item.id.replace(`${item.parent ?? "\n"}/`, "")}</span>}
                 {name(row)}
                 {item === undefined && <span className="soft"> {row.node.children.length}</span>}
               </span>

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 
 import { itemAddress } from "../../app/addresses";
+import { calledBy } from "../../app/item-ids";
 
 interface Props {
   readonly guide: string;
@@ -11,8 +12,7 @@ interface Props {
 export function ItemLink({ guide, id, name }: Props) {
   return (
     <Link href={itemAddress(guide, id)}>
-      <span className="numbers">{id}</span>
-      {name !== "" && name !== id && ` ${name}`}
+      {calledBy(id, name)}
     </Link>
   );
 }

@@ -1,11 +1,13 @@
 // One item: what it asks in our words, what its kind adds, its counterparts, and how it stands.
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { Link } from "wouter";
 
 import { Problem } from "../../api/problem";
 import { itemQuery } from "../../api/queries";
 import { itemAddress } from "../../app/addresses";
 import { useDocumentTitle } from "../../app/PageFrame";
+import { calledBy, isOwnKey } from "../../app/item-ids";
 import { useSay } from "../../app/text";
 import { BasisMark } from "../../kit/BasisMark";
 import { Explain } from "../../kit/Explain";
@@ -68,7 +70,8 @@ export function ItemPage({ guide, id, names }: { readonly guide: string; readonl
   const say = useSay();
   const query = useQuery(itemQuery(guide, id));
   const item = query.data as unknown as Item | undefined;
-  useDocumentTitle(item ? `${item.id} ${say(item.name)}` : id);
+  useDocumentTitle(item ? calledBy(item.id, say(item.name)) : id);
+  useEffect(() => window.scrollTo(0, 0), [guide, id]);
   if (query.error instanceof Problem && query.error.status === 404) {
     return (
       <Notice tone="warn">
@@ -101,7 +104,7 @@ export function ItemPage({ guide, id, names }: { readonly guide: string; readonl
           ))}
         </nav>
         <h1 className={styles.title}>
-          <span className={styles.titleId}>{item.id}</span> {name !== item.id && name}
+          {name !== "" && isOwnKey(item.id) ? null : <span className={styles.titleId}>{item.id}</span>} {name !== item.id && name}
         </h1>
         <p className={styles.facts}>
           <span className="badge">{kind ? say(kind.name) : item.kind}</span>

@@ -17,6 +17,9 @@ import { AllGuides, OneGuide } from "./Overview";
 import { pruned, treeOf, type Listed } from "./tree";
 import { facetsOf, kindWords, shortName } from "./words";
 
+// Beside the item, or above it and then out of its way.
+const wide = matchMedia("(min-width: 62rem)");
+
 const plain = (text: string) => text.normalize("NFKC").toLowerCase();
 
 function useFilters(guide: string, items: readonly Listed[]) {
@@ -147,7 +150,7 @@ function GuidePage({ head, chosen, listed }: { readonly head: GuideHead; readonl
   if (isPending) return <Busy />;
   return (
     <div className={styles.page}>
-      <details className={`screen-only ${styles.drawer ?? ""}`} open>
+      <details className={`screen-only ${styles.drawer ?? ""}`} open={chosen === undefined || wide.matches}>
         <summary>{say({ ja: "項目の一覧", en: "Items" })}</summary>
         <Sidebar head={head} items={items} chosen={chosen} names={names} />
       </details>
