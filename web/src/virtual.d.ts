@@ -7,3 +7,13 @@ declare module "virtual:model/*" {
   const file: { readonly model: import("./api/model").ModelFile };
   export default file;
 }
+
+declare module "virtual:guide/*" {
+  const file: import("./pages/guides/words").GuideWords;
+  export default file;
+}
+
+declare module "virtual:facets/*" {
+  const file: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  export default file;
+}

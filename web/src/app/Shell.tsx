@@ -6,6 +6,7 @@ import { Button } from "../kit/Button";
 import { classes } from "../kit/classes";
 import { Icon, type IconName } from "../kit/Icon";
 import { SavedState } from "./SavedState";
+import { SearchEverywhere } from "./SearchEverywhere";
 import { signOut, useMyself } from "./session";
 import styles from "./Shell.module.css";
 import { LanguageSwitch, ThemeSwitch } from "./Switches";
@@ -105,6 +106,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Navigation />
         <div className={styles.end}>
           <SavedState />
+          <SearchEverywhere />
           <Me />
         </div>
       </header>
