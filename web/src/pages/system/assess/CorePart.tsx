@@ -107,8 +107,11 @@ function Ladder({ judgement, criteria, levels, way, reached, onChange }: {
                   title={words?.requirement}
                   aria-label={
                     way === "level"
-                      ? say({ ja: `レベル${level} ${words?.label ?? ""}`, en: `Level ${level}: ${words?.label ?? ""}` })
-                      : say({ ja: `レベル${level}までの基準をすべて満たす`, en: `All criteria up to level ${level} are met` })
+                      ? undefined
+                      : say({
+                          ja: `${level} ${words?.label ?? ""}：ここまでの基準をすべて満たす`,
+                          en: `${level} ${words?.label ?? ""}: all criteria up to here are met`,
+                        })
                   }
                   onClick={() => onChange(way === "level" ? withLevel(judgement, level) : withCriteriaTo(judgement, criteria, level))}
                 >

@@ -4,7 +4,6 @@ import type { Standing } from "../../../api/judging";
 import { classNeeded } from "../../../api/rubric";
 import type { RequirementResult } from "../../../api/shapes";
 import { useSay } from "../../../app/text";
-import { Icon } from "../../../kit/Icon";
 import styles from "./assess.module.css";
 
 interface Props {
@@ -55,18 +54,11 @@ export function WhyParts({ standing, target, requirement, guide, result }: Props
                   </span>
                 </td>
                 <td className="small">
-                  {decides && (
-                    <span className={styles.decides}>
-                      <Icon name="arrow" />
-                      {say({ ja: "ここで決まる", en: "decides" })}
-                    </span>
-                  )}
+                  {decides && <span className={styles.decides}>{say({ ja: "ここで決まる", en: "decides" })}</span>}
                   {needed !== undefined && (
                     <span className="soft">
-                      {" "}
-                      {key === "core"
-                        ? say({ ja: `${needed}が要る`, en: `needs ${needed}` })
-                        : say({ ja: `${needed}以上が要る`, en: `needs ${needed}` })}
+                      <span aria-hidden="true"> → {needed}</span>
+                      <span className="unseen">{say({ ja: `、レベル${goal}には${needed}以上が要る`, en: `, level ${goal} needs ${needed}` })}</span>
                     </span>
                   )}
                 </td>
@@ -77,8 +69,8 @@ export function WhyParts({ standing, target, requirement, guide, result }: Props
       </table>
       <p className="soft small">
         {say({
-          ja: `六つのうち最も低いものが、要求のレベルを決めます（表4-5）。右は、レベル${goal}に足りない部分です。`,
-          en: `The lowest of the six decides (table 4-5). On the right, what level ${goal} lacks.`,
+          ja: `六つのうち最も低いものが、要求のレベルを決めます（表4-5）。矢印の先は、レベル${goal}に要るものです。`,
+          en: `The lowest of the six decides (table 4-5). Behind the arrow: what level ${goal} needs.`,
         })}
       </p>
       {result?.next && result.level === level && (
