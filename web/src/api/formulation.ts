@@ -1,5 +1,5 @@
 // What the server formulates from a system file: priorities, risks, measures, conditions, specification text.
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api } from "./client";
 
@@ -151,5 +151,5 @@ export const treeQuery = (system: string, priority: string) =>
     queryFn: async ({ signal }) =>
       (await api.get("/api/v1/systems/{system}/tree/{priority}", { in: { system, priority }, signal })).data as unknown as RiskTree,
     // The picture of before stays until the next one has come.
-    placeholderData: (previous: RiskTree | undefined) => previous,
+    placeholderData: keepPreviousData,
   });

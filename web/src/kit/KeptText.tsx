@@ -18,7 +18,7 @@ export function KeptText({ label, hint, value, required = false, multiline = fal
   const say = useSay();
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? value;
-  const fault = required && typed !== undefined && typed.trim() === "" ? say({ ja: "空にはできません。", en: "It cannot be empty." }) : undefined;
+  const fault = required && typed?.trim() === "" ? say({ ja: "空にはできません。", en: "It cannot be empty." }) : undefined;
   const change = (text: string) => {
     // What the file holds is trimmed; what is being typed is not.
     setTyped(text);

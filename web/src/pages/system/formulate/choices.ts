@@ -27,7 +27,7 @@ export interface Viewpoint {
 export function viewpointIn(file: SystemFile, id: string): Viewpoint {
   const value = inFile(file, places.viewpoint(id));
   if (typeof value === "string") return { answer: value };
-  return isObject(value) ? (value as Viewpoint) : {};
+  return isObject(value) ? (value) : {};
 }
 
 export function withViewpoint(before: Viewpoint, part: { readonly answer?: string; readonly rating?: Rating | undefined }): Json | undefined {
