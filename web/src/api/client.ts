@@ -47,7 +47,7 @@ export function keepCsrf(token: string): void {
     // Then it lasts as long as this page.
   }
 }
-function csrfToken(): string {
+export function csrfToken(): string {
   try {
     return localStorage.getItem(csrfKey) ?? csrf;
   } catch {

@@ -94,13 +94,15 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-// Others who are at a place of this system now; tells them that one is at `place` oneself.
-export function usePresence(system: string, place: string, self: number): readonly Present[] {
+// Others who are at a place of this system now; tells them that one is at `place` oneself, unless a
+// part of the page that knows it better does.
+export function usePresence(system: string, place: string | undefined, self: number): readonly Present[] {
   const all = useSyncExternalStore(subscribe, () => present);
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const tell = () => {
       setNow(Date.now());
+      if (place === undefined) return;
       void api.post("/api/v1/systems/{system}/presence", { in: { system }, body: { place }, waits: false }).catch(() => undefined);
     };
     tell();

@@ -22,4 +22,21 @@ describe("merge", () => {
   it("leaves it to a person where one removed what the other changed", () => {
     expect(merge({ a: 1 }, undefined, { a: 2 }).both).toEqual([""]);
   });
+  it("merges lists row by row where rows have names of their own", () => {
+    const base = [{ id: "a", x: 1 }, { id: "b", x: 1 }];
+    const mine = [{ id: "a", x: 2 }, { id: "b", x: 1 }, { id: "2", x: 0 }];
+    const theirs = [{ id: "b", x: 3 }, { id: "1", x: 0 }];
+    expect(merge(base, [mine[0] ?? null, mine[1] ?? null, mine[2] ?? null], [{ id: "a", x: 1 }, ...theirs])).toEqual({
+      value: [{ id: "a", x: 2 }, { id: "b", x: 3 }, { id: "1", x: 0 }, { id: "2", x: 0 }],
+      both: [],
+      theirs: ["/#b", "/#1"],
+    });
+    expect(merge(base, mine, theirs).both).toEqual(["/#a"]);
+  });
+  it("keeps rows that two people added to an empty list", () => {
+    expect(merge(undefined, [{ id: "a" }], [{ id: "b" }]).value).toEqual([{ id: "b" }, { id: "a" }]);
+  });
+  it("takes a list with two rows of one name for one value", () => {
+    expect(merge([], [{ id: "a" }, { id: "a" }], [{ id: "b" }]).both).toEqual([""]);
+  });
 });

@@ -23,6 +23,7 @@ export interface ModelFile {
     readonly points: readonly { readonly id: string; readonly name: Text; readonly explain: Text }[];
     readonly rows: readonly { readonly class: string; readonly needs: Readonly<Record<string, Point>> }[];
   }[];
+  readonly coverage: readonly { readonly level: Level; readonly important: Level; readonly others: Level }[];
   readonly requirement_levels: readonly {
     readonly level: Level;
     readonly core: Level;

@@ -25,14 +25,24 @@ const pages: Readonly<Record<StepKey, ComponentType>> = {
   documents: lazy(() => import("./documents")),
 };
 
+// The step and, where it is one, the requirement: of a place that a step told by itself, too.
+function whereabouts(place: string): readonly [string, string] {
+  if (place.startsWith("/formulation")) return ["formulate", ""];
+  if (place.startsWith("/assessments")) return ["assess", place.split("/")[4] ?? ""];
+  const [step = "", requirement = ""] = place.split(" ");
+  return [step, requirement];
+}
+
+const tellThemselves: readonly string[] = ["assess", "formulate"];
+
 // Who else is at this system now, and where.
 function Others({ system, place }: { readonly system: string; readonly place: string }) {
   const say = useSay();
-  const others = usePresence(system, place, useMyself().id);
+  const others = usePresence(system, tellThemselves.includes(place.split(" ")[0] ?? "") ? undefined : place, useMyself().id);
   return (
     <ul className={classes(styles.others, "screen-only")} aria-label={say({ ja: "ほかに開いている人", en: "Others here" })}>
       {others.map((one) => {
-        const [step = "", requirement = ""] = one.place.split(" ");
+        const [step, requirement] = whereabouts(one.place);
         const where = steps.find((known) => known.key === step);
         return (
           <li key={one.person} className="badge accent">
