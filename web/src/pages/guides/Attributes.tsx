@@ -55,7 +55,7 @@ function MapValue({ value, words }: { readonly value: unknown; readonly words: A
   if (typeof value === "object" && value !== null) {
     return (
       <dl className={styles.map}>
-        {Object.entries(value).map(([key, one]) => (
+        {Object.entries(value as Readonly<Record<string, unknown>>).map(([key, one]) => (
           <div key={key}>
             <dt>{words.values?.[key] ? say(words.values[key]) : key}</dt>
             <dd>
