@@ -161,7 +161,7 @@ function MeasureRow({ measure, name, file, edit }: {
         ))}
         {measure.because.length > 1 && (
           <details>
-            <summary className="soft">{say({ ja: `ほかに${measure.because.length - 1}本の道`, en: `${measure.because.length - 1} more ways` })}</summary>
+            <summary className="soft">{say({ ja: `ほかに${measure.because.length - 1}本の道`, en: measure.because.length === 2 ? "one more way" : `${measure.because.length - 1} more ways` })}</summary>
             {measure.because.slice(1).map((path) => (
               <p key={path.join()}>{path.slice(0, -1).map(name).join(" → ")}</p>
             ))}

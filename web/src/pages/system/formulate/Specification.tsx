@@ -47,9 +47,9 @@ export function Specification({ measures, names, updating }: Props) {
         {asked.length === 0 && <p className="soft">{say({ ja: "求める要件がまだありません。", en: "Nothing is asked for yet." })}</p>}
         {asked.map((one) => (
           <div key={one.id}>
-            <h4>
+            <h3>
               <span className="numbers">{one.id}</span> {names.get(one.id)}
-            </h4>
+            </h3>
             <p>
               {(one.specification ?? "").split(open).map((part, index) =>
                 open.test(part) ? (

@@ -39,6 +39,7 @@ export function TreeTab({ system, file, edit }: Props) {
   return (
     <div className="stack">
       {chosen.length > 1 && (
+        <div className="row screen-only">
         <Choice
           label={say({ ja: "優先事項", en: "Priority" })}
           value={priority}
@@ -48,11 +49,12 @@ export function TreeTab({ system, file, edit }: Props) {
           }}
           options={chosen.map((id) => ({ value: id, label: names.get(id) ?? id }))}
         />
+        </div>
       )}
       {tree.data ? (
         <>
           <RiskTreeView key={priority} tree={tree.data} chosen={node} onChoose={(one) => setAt(one && `${one.node} ${one.id}`)}>
-            <div className={styles.decision} data-open={node !== undefined} aria-live="polite" role="region" aria-label={say({ ja: "選んだ所", en: "What is chosen" })}>
+            <div className={styles.decision} data-open={node !== undefined} data-side={node && node.x > tree.data.width / 2 ? "start" : "end"} aria-live="polite" role="region" aria-label={say({ ja: "選んだ所", en: "What is chosen" })}>
               {node ? (
                 <Decision key={node.id} node={node} tree={tree.data} file={file} edit={edit} onClose={() => setAt(undefined)} />
               ) : (
@@ -94,7 +96,7 @@ function Decision({ node, tree, file, edit, onClose }: DecisionProps) {
       <div className={styles.decisionHead}>
         <IconButton icon="close" label={say({ ja: "閉じる", en: "Close" })} onClick={onClose} />
         <p className="soft small numbers">{node.kind === "cross-page" ? say({ ja: "ほかの図へ", en: "On another figure" }) : node.id}</p>
-        <h3>{node.name}</h3>
+        <h2 className={styles.decisionName}>{node.name}</h2>
         {node.status_name !== "" && (
           <span className="badge">
             {node.sign} {node.status_name}
