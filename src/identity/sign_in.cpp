@@ -1,5 +1,7 @@
 #include "identity/sign_in.h"
 
+#include "identity/passkey.h"
+
 #include "base/utf8.h"
 #include "identity/records.h"
 #include "identity/throttle.h"
@@ -186,6 +188,13 @@ tl::expected<SignedIn, Refusal> sign_in(store::Connection& connection, const Des
         }
         done.by_recovery_code = *taken == CodeKind::recovery;
         strength = Strength::two;
+    } else if (desk.policy().two_factors_required && !passkeys_of(connection, done.who).empty()) {
+        // A session for setting a factor up would let a passphrase alone add one, and be full.
+        record(connection, done.who, origin, "session.refuse", "passkey needed");
+        return tl::unexpected(Refusal{Refusal::Why::state,
+                                      say("パスキーでサインインしてください",
+                                          "sign in with your passkey"),
+                                      {}});
     }
     succeed(connection, attempt, verified, origin);
     remember(connection, attempt.address_mark, origin.now);

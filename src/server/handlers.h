@@ -50,6 +50,7 @@ Reply list_units(const Exchange& exchange);
 Reply add_unit(const Exchange& exchange);
 Reply list_people(const Exchange& exchange);
 Reply add_person(const Exchange& exchange);
+Reply change_person(const Exchange& exchange);
 Reply list_appointments(const Exchange& exchange);
 Reply appoint(const Exchange& exchange);
 Reply end_appointment(const Exchange& exchange);

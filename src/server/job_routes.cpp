@@ -68,6 +68,8 @@ Reply read_job_result(const Exchange& exchange) {
                       say("まだできていません（{}）", "it is not done ({})", name(job.state)));
     }
     const Json json = Json::parse(job.request);
+    // Who may no longer see the system does not get what was made of it either.
+    (void)service::system_of(exchange.call, json.value("system", ""));
     const JobRequest request = read_job_request(json);
     const std::string named = json.value("document", request.kind);
     const std::string file = json.value("system", "system") + "-" + named + "." + request.extension;

@@ -136,6 +136,10 @@ bool JobRunner::run_one(const std::stop_token& stop) {
         state = JobState::cancelled;
     } catch (const service::Refused& refused) {
         message = refused.problem().message.ja;
+    } catch (const store::Failure&) {
+        throw; // it stays running, and is done again
+    } catch (const std::exception& failure) {
+        message = failure.what();
     }
     backing_.pool.write([&](store::Connection& connection) {
         (void)service::end_job(connection, body, job.id, state, message, result, backing_.clock());

@@ -12,7 +12,7 @@ using base::Json;
 
 Reply listen(const Exchange& exchange) {
     // Not for ever: whoever comes back is asked again who they are and what they may.
-    constexpr std::chrono::minutes longest{10};
+    constexpr std::chrono::minutes longest{2};
     auto events = std::make_shared<http::Events>();
     events->push("{}", "hello");
     exchange.backing.hub.listen(

@@ -66,7 +66,8 @@ Reply once(const Exchange& exchange, const std::function<Reply()>& carry_out) {
     if (before) return *std::move(before);
     Reply reply = carry_out();
     // Files and streams are not kept: their requests change nothing that a second one would double.
-    if (reply.other || reply.shared || reply.later) return reply;
+    // What is shown once is not kept in clear for a day: its request is refused the second time.
+    if (reply.other || reply.shared || reply.later || reply.secret) return reply;
     call.connection.run(
         "INSERT INTO answered (body, person, key, request, status, answer, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -246,6 +246,8 @@ Json schemas() {
                             {"disabled", flag},
                             {"version", number}});
     all["People"] = object({{"people", list_of("Person")}});
+    all["ChangedPerson"] = object({{"name", text}, {"login", text}, {"version", number}},
+                                  {{"mail", text}, {"disabled", flag}});
     all["NewPerson"] = object({{"name", text}, {"login", text}}, {{"mail", text}});
     all["Appointment"] = object({{"id", number},
                                  {"person", number},

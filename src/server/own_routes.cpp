@@ -87,7 +87,9 @@ Reply make_link(const Exchange& exchange) {
                                           {exchange.call.actor.body, person}, std::chrono::days(2),
                                           exchange.call.actor.person, origin_of(exchange));
     if (!link) refuse(link.error());
-    return {0, Json{{"link", *link}}.dump(), {}, {}};
+    Reply reply{0, Json{{"link", *link}}.dump(), {}, {}};
+    reply.secret = true;
+    return reply;
 }
 
 Reply list_sessions(const Exchange& exchange) {
@@ -143,7 +145,9 @@ Reply make_token(const Exchange& exchange) {
     if (!made) refuse(made.error());
     Json json = json_of(made->entry);
     json["token"] = made->token;
-    return {0, json.dump(), {}, {}};
+    Reply reply{0, json.dump(), {}, {}};
+    reply.secret = true;
+    return reply;
 }
 
 Reply revoke_token(const Exchange& exchange) {

@@ -7,6 +7,8 @@
 
 #include <charconv>
 
+#include <array>
+
 namespace ishigaki::server {
 
 using base::Json;
@@ -109,6 +111,20 @@ Reply add_person(const Exchange& exchange) {
     return {0, json_of(service::add_person(exchange.call, person)).dump(), {}, {}};
 }
 
+Reply change_person(const Exchange& exchange) {
+    const Json body = exchange.body();
+    Fields fields(body);
+    service::Person person;
+    person.id = exchange.id("person");
+    person.name = fields.text("name");
+    person.login = fields.text("login");
+    person.mail = fields.text("mail", false);
+    person.disabled = fields.flag("disabled");
+    person.version = fields.number("version", true).value_or(0);
+    fields.done();
+    return {0, json_of(service::change_person(exchange.call, person)).dump(), {}, {}};
+}
+
 Reply list_appointments(const Exchange& exchange) {
     return list_of("appointments", service::appointments(exchange.call));
 }
@@ -190,8 +206,10 @@ Reply list_audit(const Exchange& exchange) {
 
 Reply verify_audit(const Exchange& exchange) {
     service::admit_to_body(exchange.call, service::UseCase::read_trail, "audit", "verify");
+    // Seals by any other key than ours are none: whoever can write to the database could make them.
+    const std::array<store::SealKey, 1> keys = {exchange.backing.sign("").key};
     const store::AuditState state =
-        store::verify_audit(exchange.call.connection, exchange.call.actor.body);
+        store::verify_audit(exchange.call.connection, exchange.call.actor.body, keys);
     Json json{{"records", state.records},
               {"seals", state.seals},
               {"sealed_up_to", state.sealed_up_to},

@@ -49,7 +49,7 @@ struct Backing {
     service::Hub& hub;
     Cache& cache;
     store::Vault* vault = nullptr; // none: no files are kept
-    store::Sign sign = {};         // signs what is approved
+    store::Sign sign = {};         // signs what is approved, and the audit trail
     std::function<store::Time()> clock = {};
     std::function<void()> wake_jobs = {}; // there is a new one
 };
@@ -135,6 +135,7 @@ struct Reply {
     // the handler may, and must not refer to the exchange.
     std::function<Reply()> later = {};
     bool wakes_jobs = false;
+    bool secret = false; // never kept, not for a repeated request either
     // Told when all of it is on the disk.
     std::vector<service::Happening> told = {};
 };

@@ -40,6 +40,7 @@ protected:
         if (id == "writePart") body = "4";
         if (id == "askApproval") body = R"({"subject":"plan"})";
         if (id == "addUnit") body = R"({"kind":"section","name":"u"})";
+        if (id == "changePerson") body = R"({"name":"n","login":"root1","version":99})";
         if (id == "addPerson") body = R"({"name":"n","login":"l"})";
         if (id == "appoint") {
             body = R"({"person":1,"role":"reader","scope":"body","first_day":"2026-01-01"})";

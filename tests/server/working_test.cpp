@@ -91,6 +91,48 @@ TEST_P(Working, a_request_that_comes_twice_is_carried_out_once) {
     EXPECT_EQ(ask("POST", "/api/v1/units", administrator, body, short_key).status, 422);
 }
 
+TEST_P(Working, what_is_shown_once_is_not_kept_for_a_repeated_request) {
+    http::Headers key;
+    key.add("Idempotency-Key", "3f1c2d1e-0001");
+    const std::string body = R"({"name":"t","days":1,"scopes":["see"]})";
+    EXPECT_EQ(ask("POST", "/api/v1/tokens", editor_, body, key).status, 201);
+    EXPECT_EQ(connection_->number("SELECT count(*) FROM answered", {}), 0);
+}
+
+TEST_P(Working, who_is_disabled_is_out_at_once) {
+    const std::int64_t administrator = with_role("administrator");
+    const std::string at = "/api/v1/people/" + std::to_string(editor_);
+    const auto change = [&](std::int64_t version, bool disabled) {
+        return ask("PUT", at, administrator,
+                   Json{{"name", "n"},
+                        {"login", "editor-x"},
+                        {"version", version},
+                        {"disabled", disabled}}
+                       .dump());
+    };
+    EXPECT_EQ(change(7, true).status, 409) << "someone else changed it meanwhile";
+    EXPECT_EQ(change(1, true).status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/systems", editor_).status, 401);
+    EXPECT_EQ(change(2, false).status, 200);
+    EXPECT_EQ(ask("GET", "/api/v1/systems", editor_).status, 200);
+}
+
+TEST_P(Working, seals_by_another_key_are_none) {
+    const std::int64_t auditor = with_role("role-AUD");
+    const std::string at = "/api/v1/audit/verification";
+    (void)ask("GET", "/api/v1/systems/mine", editor_);
+    ASSERT_TRUE(store::seal_audit(*connection_, {1}, now_, sign()));
+    EXPECT_EQ(ask("GET", at, auditor).json["whole"], true);
+    exchange::SecretBytes seed(32);
+    seed.bytes()[0] = 1;
+    const exchange::SigningKey other(std::move(seed));
+    (void)ask("GET", "/api/v1/systems/other", office_);
+    ASSERT_TRUE(store::seal_audit(*connection_, {1}, now_, [&](std::string_view bytes) {
+        return store::SealMade{other.public_key().bytes, other.sign(bytes)};
+    }));
+    EXPECT_EQ(ask("GET", at, auditor).json["whole"], false);
+}
+
 TEST_P(Working, reading_again_within_minutes_is_recorded_once) {
     const auto before = count("system.read");
     for (int i = 0; i < 3; ++i) {
