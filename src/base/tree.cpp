@@ -64,8 +64,8 @@ Value Value::operator[](std::string_view key) const {
     const Node* const nodes = tree_->nodes_.data();
     const Node* const end = nodes + node_->end;
     for (const Node* child = node_ + 1; child != end; child = nodes + child->end) {
-        if (child->key_size == key.size() &&
-            std::memcmp(tree_->text_.data() + child->key_at, key.data(), key.size()) == 0) {
+        if (child->key_size == key.size()
+            && std::memcmp(tree_->text_.data() + child->key_at, key.data(), key.size()) == 0) {
             return {tree_, child};
         }
     }

@@ -1,8 +1,7 @@
 #include "identity/sign_in.h"
 
-#include "identity/passkey.h"
-
 #include "base/utf8.h"
+#include "identity/passkey.h"
 #include "identity/records.h"
 #include "identity/throttle.h"
 #include "identity/words.h"
@@ -191,10 +190,10 @@ tl::expected<SignedIn, Refusal> sign_in(store::Connection& connection, const Des
     } else if (desk.policy().two_factors_required && !passkeys_of(connection, done.who).empty()) {
         // A session for setting a factor up would let a passphrase alone add one, and be full.
         record(connection, done.who, origin, "session.refuse", "passkey needed");
-        return tl::unexpected(Refusal{Refusal::Why::state,
-                                      say("パスキーでサインインしてください",
-                                          "sign in with your passkey"),
-                                      {}});
+        return tl::unexpected(
+            Refusal{Refusal::Why::state,
+                    say("パスキーでサインインしてください", "sign in with your passkey"),
+                    {}});
     }
     succeed(connection, attempt, verified, origin);
     remember(connection, attempt.address_mark, origin.now);

@@ -84,10 +84,9 @@ http::Application Application::transport() {
         [](const http::Head& head) -> std::variant<http::Admission, http::Response> {
         // Evidence goes to a file while it arrives; all else is small.
         const Found found = find_route(head.method, head.path);
-        // Who has shown nothing signs in, and that is short. (Whether it is worth anything is looked
-        // at later: here nobody waits for a database.)
-        const bool stranger =
-            !head.headers.find("Cookie") && !head.headers.find("Authorization");
+        // Who has shown nothing signs in, and that is short. (Whether it is worth anything is
+        // looked at later: here nobody waits for a database.)
+        const bool stranger = !head.headers.find("Cookie") && !head.headers.find("Authorization");
         constexpr std::uint64_t of_strangers = std::uint64_t{16} << 10;
         if (stranger) return http::Admission{of_strangers, false};
         if (found.match && found.match->route->body == "file") {

@@ -5,9 +5,8 @@
 #include "service/people.h"
 #include "store/audit.h"
 
-#include <charconv>
-
 #include <array>
+#include <charconv>
 
 namespace ishigaki::server {
 

@@ -103,12 +103,10 @@ TEST_P(Working, who_is_disabled_is_out_at_once) {
     const std::int64_t administrator = with_role("administrator");
     const std::string at = "/api/v1/people/" + std::to_string(editor_);
     const auto change = [&](std::int64_t version, bool disabled) {
-        return ask("PUT", at, administrator,
-                   Json{{"name", "n"},
-                        {"login", "editor-x"},
-                        {"version", version},
-                        {"disabled", disabled}}
-                       .dump());
+        return ask(
+            "PUT", at, administrator,
+            Json{{"name", "n"}, {"login", "editor-x"}, {"version", version}, {"disabled", disabled}}
+                .dump());
     };
     EXPECT_EQ(change(7, true).status, 409) << "someone else changed it meanwhile";
     EXPECT_EQ(change(1, true).status, 200);
