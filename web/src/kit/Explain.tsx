@@ -8,12 +8,13 @@ interface Props {
   readonly label: string; // for readers who do not see what is shown
   readonly shown: ReactNode;
   readonly className?: string;
+  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
 const margin = 12;
 
-export function Explain({ label, shown, className = "explain", children }: Props) {
+export function Explain({ label, shown, className = "explain", onOpen, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLSpanElement>(null);
@@ -32,7 +33,11 @@ export function Explain({ label, shown, className = "explain", children }: Props
       <button ref={button} type="button" className={className} popoverTarget={id} aria-label={label} title={label}>
         {shown}
       </button>
-      <span ref={panel} id={id} popover="auto" className="popover explanation" onToggle={(event) => event.newState === "open" && place()}>
+      <span ref={panel} id={id} popover="auto" className="popover explanation" onToggle={(event) => {
+          if (event.newState !== "open") return;
+          onOpen?.();
+          place();
+        }}>
         {children}
       </span>
     </>

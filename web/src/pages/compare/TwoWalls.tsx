@@ -9,6 +9,8 @@ import { useStructure } from "../../api/structure";
 import type { Evaluation } from "../../api/shapes";
 import { itemAddress, systemAddress } from "../../app/addresses";
 import { useSay } from "../../app/text";
+import { TermHelp } from "../../help/TermHelp";
+import type { TermId } from "../../help/terms";
 import { DataTable, type Column } from "../../kit/DataTable";
 import { Check } from "../../kit/Field";
 import { LevelMark } from "../../kit/LevelMark";
@@ -55,27 +57,31 @@ function SideWall({ side, evaluation, name, changes }: { readonly side: Side; re
 
 interface FigureProps {
   readonly label: string;
+  readonly term: TermId;
   readonly before: number | null;
   readonly after: number | null;
   readonly digits?: number;
-  readonly lowIsGood?: boolean;
+  readonly good?: "more" | "less" | "neither"; // an excess is a question, no failure
 }
 
-function Figure({ label, before, after, digits = 0, lowIsGood = false }: FigureProps) {
+function Figure({ label, term, before, after, digits = 0, good = "more" }: FigureProps) {
   const say = useSay();
   const shown = (value: number | null) => (value === null ? "–" : value.toFixed(digits));
   const moved = before === null || after === null ? 0 : after - before;
-  const better = lowIsGood ? moved < 0 : moved > 0;
+  const better = good === "less" ? moved < 0 : moved > 0;
+  const look = moved === 0 || good === "neither" ? "" : better ? "good" : "bad";
   const sign = moved > 0 ? "+" : moved < 0 ? "−" : "±";
   return (
     <div className={styles.figure}>
-      <dt>{label}</dt>
+      <dt>
+        {label} <TermHelp term={term} name={label} />
+      </dt>
       <dd>
         <span className="numbers soft">{shown(before)}</span> <span aria-hidden="true">→</span>
         <span className="unseen">{say({ ja: "から", en: "to" })}</span> <strong className="numbers">{shown(after)}</strong>{" "}
-        <span className={`badge ${moved === 0 ? "" : better ? "good" : "bad"}`}>
+        <span className={`badge ${look}`}>
           {moved === 0 ? say({ ja: "同じ", en: "same" }) : `${sign}${Math.abs(moved).toFixed(digits)}`}
-          {moved !== 0 && <span>{better ? say({ ja: "改善", en: "better" }) : say({ ja: "悪化", en: "worse" })}</span>}
+          {look !== "" && <span>{better ? say({ ja: "改善", en: "better" }) : say({ ja: "悪化", en: "worse" })}</span>}
         </span>
       </dd>
     </div>
@@ -192,10 +198,10 @@ export function TwoWalls({ a, b }: { readonly a: Side; readonly b: Side }) {
   return (
     <>
       <dl className={styles.figures}>
-        <Figure label={say({ ja: "スコア", en: "Score" })} before={before.data.score} after={after.data.score} digits={2} />
-        <Figure label={say({ ja: "到達レベル", en: "Attained level" })} before={before.data.attained_level} after={after.data.attained_level} />
-        <Figure label={say({ ja: "不足", en: "Gaps" })} before={countOf(before.data, "short")} after={countOf(after.data, "short")} lowIsGood />
-        <Figure label={say({ ja: "過対策", en: "Excesses" })} before={countOf(before.data, "over")} after={countOf(after.data, "over")} lowIsGood />
+        <Figure label={say({ ja: "スコア", en: "Score" })} term="score" before={before.data.score} after={after.data.score} digits={2} />
+        <Figure label={say({ ja: "到達レベル", en: "Attained level" })} term="attained-level" before={before.data.attained_level} after={after.data.attained_level} />
+        <Figure label={say({ ja: "不足", en: "Gaps" })} term="gap" before={countOf(before.data, "short")} after={countOf(after.data, "short")} good="less" />
+        <Figure label={say({ ja: "過対策", en: "Excesses" })} term="excess" before={countOf(before.data, "over")} after={countOf(after.data, "over")} good="neither" />
       </dl>
       <div className={styles.walls}>
         <SideWall side={a} evaluation={before.data} name={`A ${nameOf(a)}`} />
