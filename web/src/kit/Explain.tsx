@@ -1,6 +1,6 @@
 // A word with its explanation on demand: a button that opens a small panel beside it, by mouse, finger or
 // key; Escape closes it.
-import { useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
 
 import "./explain.css";
 
@@ -18,6 +18,8 @@ export function Explain({ label, shown, className = "explain", onOpen, children 
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLSpanElement>(null);
+  const follow = useRef<ResizeObserver>(undefined);
+  useEffect(() => () => follow.current?.disconnect(), []);
   const place = () => {
     const from = button.current?.getBoundingClientRect();
     if (!from || !panel.current) return;
@@ -34,9 +36,12 @@ export function Explain({ label, shown, className = "explain", onOpen, children 
         {shown}
       </button>
       <span ref={panel} id={id} popover="auto" className="popover explanation" onToggle={(event) => {
+          follow.current?.disconnect();
           if (event.newState !== "open") return;
           onOpen?.();
-          place();
+          // What is loaded later makes it larger.
+          follow.current = new ResizeObserver(place);
+          if (panel.current) follow.current.observe(panel.current);
         }}>
         {children}
       </span>

@@ -97,16 +97,16 @@ function RouteView({ route, all }: { readonly route: Route; readonly all: OpenAp
             )}
             {body && (
               <div className="stack tight">
-                <h4>
+                <h3>
                   {say({ ja: "送る内容", en: "Body" })} <span className="soft small">{body.type}</span>
-                </h4>
+                </h3>
                 <SchemaView schema={body.schema} all={all} />
               </div>
             )}
             <div className="stack tight">
-              <h4>
+              <h3>
                 {say({ ja: "答え", en: "Answer" })} <span className="soft small">{[status, answer?.type].filter(Boolean).join(" ")}</span>
-              </h4>
+              </h3>
               {answer ? <SchemaView schema={answer.schema} all={all} /> : <p className="soft">{say({ ja: "内容はありません。", en: "Empty." })}</p>}
             </div>
             <pre className={styles.example} aria-label={say({ ja: "使い方の例", en: "Example" })}>{example(route, location.origin)}</pre>
