@@ -5,6 +5,7 @@ import { Link, useLocation } from "wouter";
 import { Button } from "../kit/Button";
 import { classes } from "../kit/classes";
 import { Icon, type IconName } from "../kit/Icon";
+import { FirstSteps } from "../help/FirstSteps";
 import { SavedState } from "./SavedState";
 import { SearchEverywhere } from "./SearchEverywhere";
 import { signOut, useMyself } from "./session";
@@ -111,6 +112,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <FirstSteps />
         {children}
       </main>
     </div>

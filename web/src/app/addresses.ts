@@ -5,4 +5,4 @@ export const itemAddress = (guide: string, id: string): string => `/guides/${enc
 
 export const systemAddress = (id: string): string => `/systems/${encodeURIComponent(id)}`;
 
-export const termAddress = (term: string): string => `/help/terms#${encodeURIComponent(term)}`;
+export const termAddress = (term: string): string => `/help/terms#term-${term}`;

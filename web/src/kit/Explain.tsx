@@ -1,6 +1,6 @@
 // A word with its explanation on demand: a button that opens a small panel beside it, by mouse, finger or
 // key; Escape closes it.
-import { useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
 
 import "./explain.css";
 
@@ -8,15 +8,18 @@ interface Props {
   readonly label: string; // for readers who do not see what is shown
   readonly shown: ReactNode;
   readonly className?: string;
+  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
 const margin = 12;
 
-export function Explain({ label, shown, className = "explain", children }: Props) {
+export function Explain({ label, shown, className = "explain", onOpen, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLSpanElement>(null);
+  const follow = useRef<ResizeObserver>(undefined);
+  useEffect(() => () => follow.current?.disconnect(), []);
   const place = () => {
     const from = button.current?.getBoundingClientRect();
     if (!from || !panel.current) return;
@@ -32,7 +35,14 @@ export function Explain({ label, shown, className = "explain", children }: Props
       <button ref={button} type="button" className={className} popoverTarget={id} aria-label={label} title={label}>
         {shown}
       </button>
-      <span ref={panel} id={id} popover="auto" className="popover explanation" onToggle={(event) => event.newState === "open" && place()}>
+      <span ref={panel} id={id} popover="auto" className="popover explanation" onToggle={(event) => {
+          follow.current?.disconnect();
+          if (event.newState !== "open") return;
+          onOpen?.();
+          // What is loaded later makes it larger.
+          follow.current = new ResizeObserver(place);
+          if (panel.current) follow.current.observe(panel.current);
+        }}>
         {children}
       </span>
     </>

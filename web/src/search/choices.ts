@@ -47,6 +47,7 @@ const pages: readonly Page[] = [
   },
   { address: "/help", icon: "help", name: { ja: "使い方", en: "Help" }, words: "ヘルプ" },
   { address: "/help/terms", icon: "help", name: { ja: "用語集", en: "Glossary" }, words: "言葉 terms" },
+  { address: "/help/trouble", icon: "help", name: { ja: "困ったとき", en: "In trouble" }, words: "誤り エラー error" },
   { address: "/help/keys", icon: "help", name: { ja: "キー操作の一覧", en: "Keyboard" }, words: "ショートカット shortcuts" },
   { address: "/help/interface", icon: "help", name: { ja: "APIの説明", en: "API reference" }, words: "接続口 openapi interface" },
 ];

@@ -77,6 +77,12 @@ function Trail({ title }: { readonly title: string }) {
   });
   const records = list.data?.pages.flat() ?? [];
   const nameOf = (id: number | undefined) => (id === undefined ? "" : (people.find((one) => one.id === id)?.name ?? String(id)));
+  // Of people, the name is shown instead of the number.
+  const subjectOf = (entry: AuditEntry) => {
+    const number = /^person\/(\d+)$/.exec(entry.subject)?.[1];
+    const found = people.find((one) => String(one.id) === number);
+    return found ? found.name : entry.subject;
+  };
   const all = { value: "", label: say({ ja: "すべて", en: "All" }) };
   const columns: readonly Column<AuditEntry>[] = [
     { key: "id", name: say({ ja: "番号", en: "No." }), value: (one) => one.id, number: true, width: "5rem" },
@@ -90,7 +96,7 @@ function Trail({ title }: { readonly title: string }) {
         <span title={one.action}>{actions[one.action] ? say(actions[one.action] ?? { ja: "", en: "" }) : one.action}</span>
       ),
     },
-    { key: "subject", name: say({ ja: "対象", en: "Subject" }), value: (one) => one.subject },
+    { key: "subject", name: say({ ja: "対象", en: "Subject" }), value: subjectOf },
     { key: "detail", name: say({ ja: "詳細", en: "Detail" }), value: (one) => one.detail },
     { key: "address", name: say({ ja: "接続元", en: "From" }), value: (one) => one.address ?? "", width: "9rem" },
   ];
@@ -109,7 +115,7 @@ function Trail({ title }: { readonly title: string }) {
   return (
     <PageFrame
       title={title}
-      lead={say({ ja: "消すことも書き換えることもできない記録です。新しいものから並びます。", en: "A record that can be neither changed nor erased, newest first." })}
+      lead={say({ ja: "だれが何をしたかの記録です。書き換えや抜けがあれば分かるように封印しています。新しいものから並びます。", en: "Who did what, newest first; sealed so that a change or a gap shows." })}
     >
       <Verification />
       {list.error && <Trouble error={list.error} again={() => void list.refetch()} />}

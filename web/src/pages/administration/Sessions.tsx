@@ -60,7 +60,7 @@ export function Sessions() {
           </tbody>
         </table>
       </div>
-      {others.length > 0 && (
+      {here !== undefined && others.length > 0 && (
         <div>
           <Button onClick={() => end.mutate(others.map((one) => one.id))} busy={end.isPending}>
             {say({ ja: `ほかの所をすべてサインアウトする（${others.length}件）`, en: `Sign out everywhere else (${others.length})` })}
