@@ -24,6 +24,11 @@ const kept = 24 * 60 * 60 * 1000; // how long the server keeps a file
 const looked = 1500; // milliseconds between looks while something is being made
 const under = (job: Job) => job.state === "waiting" || job.state === "running";
 
+function asked(job: Job, name: string): string | undefined {
+  const value = (job.request as Readonly<Record<string, unknown>>)[name];
+  return typeof value === "string" ? value : undefined;
+}
+
 export function Made({ system }: { readonly system: string }) {
   const say = useSay();
   const language = useLanguage();
@@ -46,8 +51,7 @@ export function Made({ system }: { readonly system: string }) {
     if (one.type === "job") void queries.invalidateQueries({ queryKey: jobsQuery.queryKey });
   });
   const nameOf = (job: Job) => {
-    const document = job.request.document;
-    const kind = documentKinds.find((one) => one.id === document);
+    const kind = documentKinds.find((one) => one.id === asked(job, "document"));
     return kind ? say(kind.name) : say({ ja: "回答シート", en: "Answer sheet" });
   };
   const shown = own.filter((one) => nameOf(one).toLowerCase().includes(text.trim().toLowerCase()));
@@ -75,7 +79,7 @@ export function Made({ system }: { readonly system: string }) {
         <ul className={styles.made} aria-live="polite">
           {shown.map((job) => {
             const gone = job.state === "done" && now - (job.ended ?? job.made) > kept;
-            const format = typeof job.request.format === "string" ? job.request.format : "xlsx";
+            const format = asked(job, "format") ?? "xlsx";
             return (
               <li key={job.id} data-state={job.state}>
                 <Icon name={job.state === "done" ? "check" : under(job) ? "clock" : "alert"} />

@@ -38,7 +38,7 @@ export const documentKinds: readonly DocumentKind[] = [
       en: "Requirements with their purpose and the risks behind them; accepted risks and declined measures with reasons",
     },
     formats: wordsAndSheet,
-    options: ["for_vendors"],
+    options: [],
     needs: ["priorities"],
   },
   {
