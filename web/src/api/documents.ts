@@ -15,14 +15,9 @@ export const jobResult = (job: number): string => `/api/v1/jobs/${job}/result`;
 
 export const approvalsQuery = (system: string) =>
   queryOptions({
-    queryKey: ["system", system, "approvals"],
+    queryKey: ["approvals", system], // told of together with what waits for me
     queryFn: async ({ signal }) => (await api.get("/api/v1/systems/{system}/approvals", { in: { system }, signal })).data.approvals,
   });
-
-export const waitingApprovalsQuery = queryOptions({
-  queryKey: ["approvals"],
-  queryFn: async ({ signal }) => (await api.get("/api/v1/approvals", { signal })).data.approvals,
-});
 
 // Options beside those that the description names go to the program that makes the document.
 export async function askJob(system: string, request: Body<"/api/v1/systems/{system}/jobs", "post"> & Readonly<Record<string, unknown>>): Promise<void> {

@@ -4,9 +4,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { api } from "../../../api/client";
-import { approvalsQuery, waitingApprovalsQuery, type Approval } from "../../../api/documents";
-import { useHappenings } from "../../../api/live";
+import { approvalsQuery, type Approval } from "../../../api/documents";
 import type { SystemFile } from "../../../api/shapes";
+import { waitingApprovalsQuery } from "../../../api/queries";
 import { useMyself } from "../../../app/session";
 import { shownMoment, useLanguage, useSay, type Text } from "../../../app/text";
 import { Button } from "../../../kit/Button";
@@ -33,14 +33,7 @@ export function Approvals({ system, file }: { readonly system: string; readonly 
   const queries = useQueryClient();
   const approvals = useQuery(approvalsQuery(system));
   const waiting = useQuery(waitingApprovalsQuery).data ?? [];
-  const refresh = () =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: approvalsQuery(system).queryKey }),
-      queries.invalidateQueries({ queryKey: waitingApprovalsQuery.queryKey }),
-    ]);
-  useHappenings((one) => {
-    if (one.type === "approval") void refresh();
-  });
+  const refresh = () => queries.invalidateQueries({ queryKey: ["approvals"] });
   const all = approvals.data ?? [];
   return (
     <section className="stack">

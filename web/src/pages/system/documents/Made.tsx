@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { cancelJob, jobResult, jobsQuery, type Job } from "../../../api/documents";
-import { useHappenings } from "../../../api/live";
 import { shownMoment, useLanguage, useSay, type Text } from "../../../app/text";
 import { Button } from "../../../kit/Button";
 import { Icon } from "../../../kit/Icon";
@@ -47,9 +46,6 @@ export function Made({ system }: { readonly system: string }) {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [busy]);
-  useHappenings((one) => {
-    if (one.type === "job") void queries.invalidateQueries({ queryKey: jobsQuery.queryKey });
-  });
   const nameOf = (job: Job) => {
     const kind = documentKinds.find((one) => one.id === asked(job, "document"));
     return kind ? say(kind.name) : say({ ja: "回答シート", en: "Answer sheet" });

@@ -1,7 +1,6 @@
 // What is handed on: documents made from what the system file holds, and approvals.
 import { useState } from "react";
 
-import { useLiveSystem } from "../../../api/live";
 import { useSystemFile } from "../../../api/saving-hooks";
 import { useSay } from "../../../app/text";
 import { Icon } from "../../../kit/Icon";
@@ -18,7 +17,6 @@ export default function DocumentsStep() {
   const system = useSystemId();
   const { file, unsent } = useSystemFile(system);
   const [chosen, setChosen] = useState<DocumentId | "answer-sheet">("specification");
-  useLiveSystem(system);
   if (!file) return <Busy />;
   const kind = documentKinds.find((one) => one.id === chosen);
   return (
