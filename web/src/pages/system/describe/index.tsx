@@ -2,10 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { formulationQuery } from "../../../api/formulation";
-import { useLiveSystem, usePresence } from "../../../api/live";
 import { useSystemFile } from "../../../api/saving-hooks";
 import { useSectors } from "../../../api/sectors";
-import { listed, useLanguage, useSay } from "../../../app/text";
+import { useSay } from "../../../app/text";
 import { SelectField } from "../../../kit/Field";
 import { KeptText } from "../../../kit/KeptText";
 import { Busy } from "../../../kit/Notice";
@@ -18,29 +17,19 @@ import { Businesses, Connections, Suppliers } from "./OtherRows";
 
 export default function DescribeStep() {
   const say = useSay();
-  const language = useLanguage();
   const system = useSystemId();
   const { file, edit } = useSystemFile(system);
   const formulation = useQuery(formulationQuery(system)).data;
   const sectors = useSectors();
   const bodies = useNames("common", "body");
   const scenes = useNames("ipa-2023", "scene");
-  useLiveSystem(system);
-  const others = usePresence(system, "/description").filter((one) => one.place === "/description");
   if (!file) return <Busy />;
   const undecided = { value: "", label: say({ ja: "まだ決めていない", en: "Not decided yet" }) };
   const optional = (place: string) => (value: string) => edit(place, value === "" ? undefined : value);
   const options = (names: ReadonlyMap<string, string>) => [undecided, ...[...names].map(([value, label]) => ({ value, label }))];
   return (
     <div className="stack wide">
-      <div className="row spread">
-        <h1 className={styles.title}>{say({ ja: "記述", en: "Describe" })}</h1>
-        {others.length > 0 && (
-          <p className="soft small" role="status">
-            {say({ ja: `${listed(language, others.map((one) => one.name))}さんもここで作業しています`, en: `${listed(language, others.map((one) => one.name))} also working here` })}
-          </p>
-        )}
-      </div>
+      <h1 className={styles.title}>{say({ ja: "記述", en: "Describe" })}</h1>
       <section className="sheet stack" aria-label={say({ ja: "システムの概要", en: "The system" })}>
         <div className={styles.headFields}>
           <KeptText label={say({ ja: "システムの名称", en: "Name" })} required value={file.system.name} onSave={(name) => edit(places.name, name)} />

@@ -1,0 +1,29 @@
+// Documents that the server makes as jobs, and approvals of plans and assessments.
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, type Answer, type Body } from "./client";
+
+export type Job = Answer<"/api/v1/jobs">["jobs"][number];
+export type Approval = Answer<"/api/v1/systems/{system}/approvals">["approvals"][number];
+
+export const jobsQuery = queryOptions({
+  queryKey: ["jobs"],
+  queryFn: async ({ signal }) => (await api.get("/api/v1/jobs", { signal })).data.jobs,
+});
+
+export const jobResult = (job: number): string => `/api/v1/jobs/${job}/result`;
+
+export const approvalsQuery = (system: string) =>
+  queryOptions({
+    queryKey: ["approvals", system], // told of together with what waits for me
+    queryFn: async ({ signal }) => (await api.get("/api/v1/systems/{system}/approvals", { in: { system }, signal })).data.approvals,
+  });
+
+// Options beside those that the description names go to the program that makes the document.
+export async function askJob(system: string, request: Body<"/api/v1/systems/{system}/jobs", "post"> & Readonly<Record<string, unknown>>): Promise<void> {
+  await api.post("/api/v1/systems/{system}/jobs", { in: { system }, body: request });
+}
+
+export async function cancelJob(job: number): Promise<void> {
+  await api.delete("/api/v1/jobs/{job}", { in: { job } });
+}
