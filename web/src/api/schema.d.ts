@@ -103,6 +103,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/session/passkey/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begin to sign in with a passkey: what navigator.credentials.get takes */
+        readonly post: operations["beginPasskeySignIn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/session/passkey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign in with a passkey */
+        readonly post: operations["signInByPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/setup": {
         readonly parameters: {
             readonly query?: never;
@@ -292,6 +326,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/me/passkeys/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begin to add a passkey: what navigator.credentials.create takes */
+        readonly post: operations["beginPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/passkeys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Add a passkey */
+        readonly post: operations["addPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/passkeys/{passkey}/removal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Remove a passkey */
+        readonly post: operations["removePasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/systems": {
         readonly parameters: {
             readonly query?: never;
@@ -304,6 +389,23 @@ export interface paths {
         readonly put?: never;
         /** Make a system from a system file */
         readonly post: operations["createSystem"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/overview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A body or a unit at a glance: counts by level, unit and sector */
+        readonly get: operations["showOverview"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -508,7 +610,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What happens, as server-sent events; opened anew every ten minutes */
+        /** What happens, as server-sent events; opened anew every two minutes */
         readonly get: operations["listen"];
         readonly put?: never;
         readonly post?: never;
@@ -710,6 +812,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/people/{person}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change a person's name or login, or keep them from signing in */
+        readonly put: operations["changePerson"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/people/{person}/link": {
         readonly parameters: {
             readonly query?: never;
@@ -808,6 +927,58 @@ export interface paths {
         /** Posts that the unified standards ask for and nobody holds */
         readonly get: operations["listVacancies"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** My tasks: found in what is stored, and entered */
+        readonly get: operations["listTasks"];
+        readonly put?: never;
+        /** Enter a task, for oneself or for another */
+        readonly post: operations["enterTask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tasks/{task}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Finish a task, put it aside, or reword it */
+        readonly put: operations["changeTask"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/language": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** The language in which I am written to */
+        readonly put: operations["chooseLanguage"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -954,6 +1125,37 @@ export interface components {
             readonly completeness: number | null;
             readonly gaps: number;
             readonly excesses: number;
+        };
+        readonly Overview: {
+            readonly systems: number;
+            readonly without_target: number;
+            readonly without_assessment: number;
+            readonly out_of_date: number;
+            readonly gaps: number;
+            readonly excesses: number;
+            readonly levels: readonly {
+                readonly target_level: number | null;
+                readonly attained_level: number | null;
+                readonly systems: number;
+            }[];
+            readonly units: readonly {
+                readonly unit: number | null;
+                readonly sector: string | null;
+                readonly systems: number;
+                readonly short_of_target: number;
+                readonly gaps: number;
+                readonly excesses: number;
+                readonly score: number | null;
+            }[];
+            readonly sectors: readonly {
+                readonly unit: number | null;
+                readonly sector: string | null;
+                readonly systems: number;
+                readonly short_of_target: number;
+                readonly gaps: number;
+                readonly excesses: number;
+                readonly score: number | null;
+            }[];
         };
         readonly SystemPage: {
             readonly systems: readonly components["schemas"]["ListedSystem"][];
@@ -1126,6 +1328,13 @@ export interface components {
         };
         readonly People: {
             readonly people: readonly components["schemas"]["Person"][];
+        };
+        readonly ChangedPerson: {
+            readonly name: string;
+            readonly login: string;
+            readonly version: number;
+            readonly mail?: string;
+            readonly disabled?: boolean;
         };
         readonly NewPerson: {
             readonly name: string;
@@ -1308,12 +1517,75 @@ export interface components {
             readonly issuer: string;
             readonly subject: string;
         };
+        readonly Passkey: {
+            readonly id: string;
+            readonly name: string;
+            readonly made: number;
+            readonly used: number | null;
+        };
         readonly Factors: {
             /** @enum {unknown} */
             readonly strength: "setup" | "one" | "two";
             readonly passphrase: boolean;
             readonly totp: boolean;
             readonly recovery_codes: number;
+            readonly passkeys: readonly components["schemas"]["Passkey"][];
+        };
+        readonly PasskeyCreation: {
+            readonly rp: {
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly user: {
+                readonly id: string;
+                readonly name: string;
+                readonly displayName: string;
+            };
+            readonly pubKeyCredParams: readonly {
+                readonly type: string;
+                readonly alg: number;
+            }[];
+            readonly authenticatorSelection: {
+                readonly residentKey: string;
+                readonly requireResidentKey: boolean;
+                readonly userVerification: string;
+            };
+            readonly attestation: string;
+            readonly excludeCredentials: readonly {
+                readonly type: string;
+                readonly id: string;
+            }[];
+            readonly challenge: string;
+            readonly timeout: number;
+        };
+        readonly PasskeyRequest: {
+            readonly rpId: string;
+            readonly userVerification: string;
+            readonly allowCredentials: readonly {
+                readonly type: string;
+                readonly id: string;
+            }[];
+            readonly challenge: string;
+            readonly timeout: number;
+        };
+        readonly NewPasskey: {
+            readonly name: string;
+            readonly client_data: string;
+            readonly authenticator_data: string;
+        };
+        readonly PasskeyAdded: {
+            readonly id: string;
+            readonly name: string;
+            readonly csrf?: string;
+            /** @enum {unknown} */
+            readonly strength?: "setup" | "one" | "two";
+        };
+        readonly PasskeyProof: {
+            readonly id: string;
+            readonly client_data: string;
+            readonly authenticator_data: string;
+            readonly signature: string;
+            readonly user_handle?: string;
         };
         readonly Passphrase: {
             readonly passphrase: string;
@@ -1347,6 +1619,43 @@ export interface components {
         readonly RecoveryCodes: {
             readonly recovery_codes: readonly string[];
         };
+        readonly Task: {
+            readonly key: string;
+            /** @enum {unknown} */
+            readonly kind: "review" | "appointment" | "reassessment" | "due" | "entered";
+            readonly text: string;
+            readonly person: number;
+            readonly done: boolean;
+            /** Format: date */
+            readonly due: string | null;
+            readonly overdue: boolean;
+            readonly system: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly given_by: number | null;
+            readonly version?: number;
+        };
+        readonly Tasks: {
+            readonly tasks: readonly components["schemas"]["Task"][];
+        };
+        readonly NewTask: {
+            readonly text: string;
+            readonly person?: number;
+            /** Format: date */
+            readonly due?: string | null;
+            readonly system?: string;
+        };
+        readonly TaskChange: {
+            readonly done?: boolean;
+            readonly text?: string;
+            /** Format: date */
+            readonly due?: string | null;
+        };
+        readonly Language: {
+            /** @enum {unknown} */
+            readonly language: "ja" | "en" | "both";
+        };
     };
     responses: never;
     parameters: never;
@@ -1358,7 +1667,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     readonly describeInterface: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1387,7 +1699,10 @@ export interface operations {
     };
     readonly readSession: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1476,7 +1791,10 @@ export interface operations {
     };
     readonly listProviders: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1607,6 +1925,68 @@ export interface operations {
             };
         };
     };
+    readonly beginPasskeySignIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly signInByPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeyProof"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly setUp: {
         readonly parameters: {
             readonly query?: never;
@@ -1640,7 +2020,10 @@ export interface operations {
     };
     readonly readMyself: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1669,7 +2052,10 @@ export interface operations {
     };
     readonly listSessions: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1727,7 +2113,10 @@ export interface operations {
     };
     readonly listTokens: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1818,7 +2207,10 @@ export interface operations {
     };
     readonly listFactors: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -2008,6 +2400,105 @@ export interface operations {
             };
         };
     };
+    readonly beginPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Passphrase"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyCreation"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly addPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyAdded"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly removePasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Passphrase"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listSystems: {
         readonly parameters: {
             readonly query?: {
@@ -2031,6 +2522,8 @@ export interface operations {
                 readonly after?: string;
                 /** @description entries of a page, up to 1000 */
                 readonly most?: number;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -2091,11 +2584,47 @@ export interface operations {
             };
         };
     };
+    readonly showOverview: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description a unit, with those below it */
+                readonly unit?: number;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly readSystem: {
         readonly parameters: {
             readonly query?: {
                 /** @description as it was at the end of this day */
                 readonly on?: string;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -2164,6 +2693,8 @@ export interface operations {
                 readonly assessment?: string;
                 /** @description as it was at the end of this day */
                 readonly on?: string;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -2195,7 +2726,10 @@ export interface operations {
     };
     readonly formulateSystem: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly system: string;
@@ -2226,7 +2760,10 @@ export interface operations {
     };
     readonly drawRiskTree: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly system: string;
@@ -2261,6 +2798,8 @@ export interface operations {
             readonly query?: {
                 /** @description this place and those below it */
                 readonly place?: string;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -2429,7 +2968,10 @@ export interface operations {
     };
     readonly listJobs: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -2458,7 +3000,10 @@ export interface operations {
     };
     readonly readJob: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly job: string;
@@ -2622,6 +3167,8 @@ export interface operations {
                 readonly kind?: string;
                 /** @description entries of each, up to 1000 */
                 readonly most?: number;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -2656,6 +3203,8 @@ export interface operations {
                 readonly at?: string;
                 /** @description entries, up to 1000 */
                 readonly most?: number;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -2690,6 +3239,8 @@ export interface operations {
             readonly query?: {
                 /** @description as it was at the end of this day */
                 readonly on?: string;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -2790,7 +3341,10 @@ export interface operations {
     };
     readonly listApprovals: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly system: string;
@@ -2924,7 +3478,10 @@ export interface operations {
     };
     readonly readApproved: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly system: string;
@@ -2956,7 +3513,10 @@ export interface operations {
     };
     readonly listWaitingApprovals: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -2985,7 +3545,10 @@ export interface operations {
     };
     readonly listUnits: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3047,7 +3610,10 @@ export interface operations {
     };
     readonly listRoles: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3076,7 +3642,10 @@ export interface operations {
     };
     readonly listPeople: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3118,6 +3687,41 @@ export interface operations {
         readonly responses: {
             /** @description Done */
             readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changePerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly person: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedPerson"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3198,7 +3802,10 @@ export interface operations {
     };
     readonly listAccounts: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly person: string;
@@ -3294,7 +3901,10 @@ export interface operations {
     };
     readonly listAppointments: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3391,7 +4001,10 @@ export interface operations {
     };
     readonly listVacancies: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3418,6 +4031,141 @@ export interface operations {
             };
         };
     };
+    readonly listTasks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description also those that are done */
+                readonly done?: boolean;
+                /** @description those that I gave to others */
+                readonly given?: boolean;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tasks"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly enterTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewTask"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly changeTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly task: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TaskChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly chooseLanguage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Language"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listAudit: {
         readonly parameters: {
             readonly query?: {
@@ -3431,6 +4179,8 @@ export interface operations {
                 readonly subject?: string;
                 /** @description entries, up to 1000 */
                 readonly most?: number;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -3460,7 +4210,10 @@ export interface operations {
     };
     readonly verifyAudit: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3489,7 +4242,10 @@ export interface operations {
     };
     readonly listGuides: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3523,6 +4279,8 @@ export interface operations {
                 readonly guide?: string;
                 /** @description kind of item */
                 readonly kind?: string;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -3552,7 +4310,10 @@ export interface operations {
     };
     readonly showModel: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly guide: string;
@@ -3583,7 +4344,10 @@ export interface operations {
     };
     readonly showItem: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly guide: string;
