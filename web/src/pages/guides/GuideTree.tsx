@@ -89,6 +89,7 @@ export function GuideTree({ guide, label, items, nodes, kindName, chosen, allOpe
     event.preventDefault();
     action();
   };
+  const drawn = virtual.getVirtualItems();
   const idOf = (key: string) => `tree-${key}`;
 
   return (
@@ -97,12 +98,12 @@ export function GuideTree({ guide, label, items, nodes, kindName, chosen, allOpe
       role="tree"
       tabIndex={0}
       aria-label={label}
-      aria-activedescendant={rows[stop] && idOf(rows[stop].node.key)}
+      aria-activedescendant={drawn.some((one) => one.index === stop) && rows[stop] ? idOf(rows[stop].node.key) : undefined}
       className={styles.tree}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((place) => {
+        {drawn.map((place) => {
           const row = rows[place.index];
           if (!row) return null;
           const { item } = row.node;
