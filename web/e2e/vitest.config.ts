@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+import { dataPlugin } from "../scripts/data";
+
 // One browser and one server at a time: the machine is shared.
 export default defineConfig({
+  plugins: [dataPlugin()],
   test: {
     include: ["e2e/**/*.test.ts"],
     fileParallelism: false,

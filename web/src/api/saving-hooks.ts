@@ -56,7 +56,8 @@ export function useSystemFile(system: string) {
   const status = useSavingStatus();
   const stored = query.data;
   const file = useMemo(
-    () => (status.unsent.length === 0 ? stored : (saving.overlay(system, stored as Json | undefined) as SystemFile | undefined)),
+    // What is unsent is laid over what the server has, never over nothing: that would be half a file.
+    () => (stored === undefined || status.unsent.length === 0 ? stored : (saving.overlay(system, stored as unknown as Json) as unknown as SystemFile)),
     [system, stored, status],
   );
   const edit = useCallback(

@@ -28,7 +28,7 @@ export function Specification({ measures, names, updating }: Props) {
     );
   };
   return (
-    <section className={styles.specification} aria-labelledby="specification-heading">
+    <div className={styles.specification}>
       <div className="row spread">
         <h2 id="specification-heading">{say({ ja: "仕様の文", en: "Specification" })}</h2>
         <span className="row screen-only">
@@ -64,6 +64,6 @@ export function Specification({ measures, names, updating }: Props) {
           </div>
         ))}
       </div>
-    </section>
+    </div>
   );
 }
