@@ -118,10 +118,11 @@ it("makes a link by which a new person comes in", async () => {
   await page.keyboard.press("Escape");
   const other = await newVisitor(browser, server.address);
   await other.page.goto(link ?? "");
+  await other.page.getByLabel("ログイン名").fill("shiroyama");
   await other.page.getByLabel("パスフレーズ", { exact: true }).fill("shiroyama no passphrase");
   await other.page.getByLabel("パスフレーズ（確認のためもう一度）").fill("shiroyama no passphrase");
   await other.page.getByRole("button", { name: /^決めて/ }).click();
-  await other.page.waitForURL((address) => address.pathname !== "/setup");
+  await other.page.getByRole("heading", { name: "城山 花子さんのホーム" }).waitFor();
   await other.page.goto("/administration/audit");
   // As CISO she may read the trail, and it holds together.
   await other.page.getByRole("button", { name: "書き換えや抜けがないか確かめる" }).click();
@@ -131,6 +132,21 @@ it("makes a link by which a new person comes in", async () => {
   await expectAccessible(other.page);
   expect(other.troubles).toEqual([]);
   await other.context.close();
+});
+
+it("keeps a person from signing in, and lets them in again", async () => {
+  await page.goto("/administration/people");
+  await page.getByRole("button", { name: "石田 一郎" }).click();
+  const panel = page.getByRole("dialog", { name: "石田 一郎" });
+  await panel.getByRole("button", { name: "サインインできないようにする" }).click();
+  await panel.getByRole("button", { name: "すぐにサインアウトさせ、無効にする" }).click();
+  await panel.getByText("この人は無効になっていて、サインインできません。").waitFor();
+  const ishida = async () => (await read<{ people: { login: string; disabled: boolean }[] }>("/api/v1/people")).people.find((one) => one.login === "ishida");
+  expect((await ishida())?.disabled).toBe(true);
+  await panel.getByRole("button", { name: "サインインできるようにする" }).click();
+  await panel.getByRole("button", { name: "サインインできないようにする" }).waitFor();
+  expect((await ishida())?.disabled).toBe(false);
+  await page.keyboard.press("Escape");
 });
 
 it("tells who holds a right that one lacks", async () => {

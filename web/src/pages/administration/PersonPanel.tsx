@@ -9,13 +9,14 @@ import { shownDate, today, useLanguage, useSay } from "../../app/text";
 import { Button } from "../../kit/Button";
 import { Dialog } from "../../kit/Dialog";
 import { TextField } from "../../kit/Field";
-import { Notice, Trouble } from "../../kit/Notice";
+import { Trouble } from "../../kit/Notice";
 import { toast } from "../../kit/toasts";
 import styles from "./administration.module.css";
 import { Appoint } from "./Appoint";
 import { whenIs } from "./appointments";
 import { usePostName } from "./People";
 import { accountsQuery } from "./queries";
+import { PersonFacts } from "./PersonFacts";
 import { ShownOnce } from "./ShownOnce";
 import type { Appointment, Person } from "./words";
 
@@ -128,8 +129,8 @@ function WayIn({ person }: { readonly person: Person }) {
           <ShownOnce label={say({ ja: "案内のリンク（この画面を閉じると、二度と表示されません）", en: "Link (not shown again once this is closed)" })} secret={`${location.origin}/setup#${link.data}`} />
           <p className="soft small">
             {say({
-              ja: "電子メールで送るときは、別の手段で本人であることを確かめてください。",
-              en: "If you send it by mail, make sure by another way that it reaches the right person.",
+              ja: `ログイン名（${person.login}）も伝えてください。電子メールで送るときは、別の手段で本人であることを確かめてください。`,
+              en: `Tell them their login (${person.login}), too. If you send it by mail, make sure by another way that it reaches the right person.`,
             })}
           </p>
         </>
@@ -234,11 +235,7 @@ export function PersonPanel({ person, people, appointments, onClose }: Props) {
   const say = useSay();
   return (
     <Dialog title={person.name} shape="side" onClose={onClose}>
-      <p className="soft">
-        {person.login}
-        {person.mail !== "" && <> ・ {person.mail}</>}
-      </p>
-      {person.disabled && <Notice tone="warn">{say({ ja: "この人は無効になっています。", en: "This person is disabled." })}</Notice>}
+      <PersonFacts person={person} />
       <section className="stack">
         <h3>{say({ ja: "役割", en: "Posts" })}</h3>
         <Posts own={appointments.filter((one) => one.person === person.id)} />
