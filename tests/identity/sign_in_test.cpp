@@ -126,6 +126,19 @@ TEST_P(SignIn, asks_for_two_factors_where_the_body_wants_them) {
     EXPECT_EQ(session(enabled.session->token)->ends, now_ - 30s + strict.longest);
 }
 
+TEST_P(SignIn, a_passphrase_alone_opens_nothing_where_a_passkey_is_the_second_factor) {
+    connection_->run("INSERT INTO credential (body, person, kind, name, value, made)"
+                     " VALUES (?, ?, 'passkey', 'k', '{}', 1)",
+                     {sato_.body.value, sato_.person});
+    ASSERT_TRUE(enter("sato", good)) << "where one factor is enough";
+    Policy strict = test_policy();
+    strict.two_factors_required = true;
+    desk_.emplace(Keys(*secret_), strict, CommonPasswords());
+    const auto refused = enter("sato", good);
+    ASSERT_FALSE(refused) << "a session for setup could add another factor, and be full";
+    EXPECT_EQ(refused.error().why, Refusal::Why::state);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, SignIn, testing::Values(Engine::sqlite, Engine::postgresql),
                          store::engine_name);
 
