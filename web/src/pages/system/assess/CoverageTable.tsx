@@ -73,7 +73,7 @@ export function CoverageTable({ objects, suggested, onChange }: Props) {
         </table>
       )}
       <form
-        className="row"
+        className="row screen-only"
         onSubmit={(event) => {
           event.preventDefault();
           add(name);

@@ -55,6 +55,7 @@ const Entry = memo(function Entry({ id, name, kind, level, chosen, people, onCho
 export function RequirementList({ rows, current, others, onChoose }: Props) {
   const say = useSay();
   const frame = useRef<HTMLDivElement>(null);
+  const placed = useRef(false);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -66,7 +67,11 @@ export function RequirementList({ rows, current, others, onChoose }: Props) {
     const list = frame.current;
     if (at < 0 || !list) return;
     const top = at * rowHeight;
-    if (top < list.scrollTop + rowHeight) list.scrollTop = top - rowHeight;
+    const far = Math.abs(top - list.scrollTop) > list.clientHeight * 1.5 || (!placed.current && top > list.clientHeight / 2);
+    placed.current = true;
+    // A step scrolls by a row; a leap, and the beginning, puts the row in the middle.
+    if (far) list.scrollTop = top - list.clientHeight / 3;
+    else if (top < list.scrollTop + rowHeight) list.scrollTop = top - rowHeight;
     else if (top + rowHeight * 2 > list.scrollTop + list.clientHeight) list.scrollTop = top + rowHeight * 2 - list.clientHeight;
   }, [at]);
   return (

@@ -56,7 +56,7 @@ export function Make({ system, file, kind }: Props) {
   }
   return (
     <form
-      className="stack"
+      className={`stack ${styles.form ?? ""}`}
       onSubmit={(event) => {
         event.preventDefault();
         make.mutate();
