@@ -54,12 +54,18 @@ const catalog::Library& Context::library() {
 document::SystemFile Context::load(const std::string& path) {
     const base::ParseLimits limits;
     Diagnostics diagnostics(path == "-" ? "<stdin>" : path);
-    const auto bytes = files::read_file(path, limits.bytes);
-    if (!bytes) {
-        const bool at_fault = bytes.error().missing || bytes.error().too_large;
-        throw Stop{at_fault ? Exit::input : Exit::environment, bytes.error().message};
+    const bool from_input = path == "-";
+    std::string bytes = from_input ? standard_input_.value_or("") : "";
+    if (!from_input || !standard_input_) {
+        auto read = files::read_file(path, limits.bytes);
+        if (!read) {
+            const bool at_fault = read.error().missing || read.error().too_large;
+            throw Stop{at_fault ? Exit::input : Exit::environment, read.error().message};
+        }
+        bytes = *std::move(read);
     }
-    auto file = document::load_system_file(*bytes, library(), diagnostics);
+    if (from_input) standard_input_ = bytes;
+    auto file = document::load_system_file(bytes, library(), diagnostics);
     report(diagnostics);
     if (!file) throw Stop{Exit::input, {}};
     return std::move(*file);

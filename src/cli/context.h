@@ -58,6 +58,7 @@ public:
     [[nodiscard]] report::TerminalStyle style() const;
 
 private:
+    std::optional<std::string> standard_input_; // it can be read once, but be asked for twice
     std::unique_ptr<catalog::Library> library_;
 };
 
