@@ -22,7 +22,7 @@ constexpr Rights leading = {Right::see, Right::describe, Right::plan,   Right::a
 // role); which rights of this program follow from that is our own judgement.
 constexpr std::array role_list = {
     Role{"role-CISO",
-         {"最高情報セキュリティ責任者", "Chief Information Security Officer"},
+         {"最高情報セキュリティ責任者", "CISO"},
          Scope::body,
          true,
          "",
