@@ -108,7 +108,7 @@ TEST_P(Interface, without_its_database_says_so_at_once) {
     service::Pool gone(store::Address::parse("postgresql://127.0.0.1:1/none"), 2);
     const Router router(
         Backing{gone, resources_, desk(), hub_, cache_, nullptr, {}, [] { return store::Time(); }},
-        [](auto&&...) -> Identified { return {}; }, [](auto&&...) { return http::Response(); });
+        [](auto&&...) -> Identified { return {}; }, {});
     http::Request request;
     request.head.method = "GET";
     request.head.path = "/api/v1/systems";
