@@ -4,7 +4,7 @@
 #include "report/item_report.h"
 #include "server/handlers.h"
 #include "server/query.h"
-#include "service/digest.h"
+#include "server/reply.h"
 #include "service/editing.h"
 
 namespace ishigaki::server {
@@ -19,11 +19,6 @@ namespace {
 
 Json both(base::TextView text) {
     return {{"ja", text.in(base::Lang::ja)}, {"en", text.in(base::Lang::en)}};
-}
-
-Reply tagged(std::string text) {
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
 }
 
 } // namespace
@@ -156,7 +151,7 @@ Reply search(const Exchange& exchange) {
                                  {"text", hit.item.text().in(exchange.lang)}});
     }
     json["all_items"] = hits.size();
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply show_item(const Exchange& exchange) {

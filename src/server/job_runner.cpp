@@ -13,7 +13,6 @@
 namespace ishigaki::server {
 
 using base::Json;
-using base::say;
 using service::JobState;
 
 namespace {
@@ -94,8 +93,10 @@ bool JobRunner::run_one(const std::stop_token& stop) {
     JobState state = JobState::failed;
     std::string message;
     std::string result;
+    base::Lang lang = base::Lang::ja;
     try {
         const Json json = Json::parse(job.request);
+        if (json.value("lang", "ja") == "en") lang = base::Lang::en;
         const JobRequest request = read_job_request(json);
         std::string bytes;
         backing_.pool.read([&](store::Connection& connection) {
@@ -125,17 +126,17 @@ bool JobRunner::run_one(const std::stop_token& stop) {
                 state = JobState::done;
                 result = kept->digest;
             } else {
-                message = kept.error().message.ja;
+                message = kept.error().message.in(lang);
             }
         } else {
-            message =
-                output.error().errors.empty() ? output.error().message.ja : output.error().errors;
+            message = output.error().errors.empty() ? std::string(output.error().message.in(lang))
+                                                    : output.error().errors;
         }
     } catch (const Cancelled&) {
         if (stop.stop_requested()) return false; // it is done again after the next start
         state = JobState::cancelled;
     } catch (const service::Refused& refused) {
-        message = refused.problem().message.ja;
+        message = refused.problem().message.in(lang);
     } catch (const store::Failure&) {
         throw; // it stays running, and is done again
     } catch (const std::exception& failure) {

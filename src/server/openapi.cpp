@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "server/handlers.h"
+#include "server/reply.h"
 #include "server/schema.h"
 
 #include <algorithm>
@@ -360,7 +361,7 @@ Json openapi(Lang lang) {
 }
 
 Reply describe_interface(const Exchange& exchange) {
-    return {0, openapi(exchange.lang).dump(), {}, {}};
+    return reply_with(openapi(exchange.lang));
 }
 
 } // namespace ishigaki::server

@@ -1,7 +1,7 @@
 #include "base/json.h"
 #include "server/handlers.h"
 #include "server/query.h"
-#include "service/digest.h"
+#include "server/reply.h"
 #include "service/overview.h"
 
 namespace ishigaki::server {
@@ -45,9 +45,7 @@ Reply show_overview(const Exchange& exchange) {
     }
     for (const auto& one : all.units) json["units"].push_back(json_of(one));
     for (const auto& one : all.sectors) json["sectors"].push_back(json_of(one));
-    std::string text = json.dump();
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
+    return tagged(json.dump());
 }
 
 } // namespace ishigaki::server
