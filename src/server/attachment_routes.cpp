@@ -56,6 +56,9 @@ Reply add_attachment(const Exchange& exchange) {
                 return piece->size();
             },
             largest_attachment);
+        if (!stored && stored.error().why == store::VaultFault::Why::disk) {
+            throw store::Failure(stored.error().disk, stored.error().message.en);
+        }
         if (!stored) throw Refused(Problem::Kind::invalid, stored.error().message);
         if (!readable || at != body->size()) {
             throw Refused(Problem::Kind::state,

@@ -21,7 +21,8 @@ struct FinishStatement {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
-Why why_of(int code) {
+// `error`: what the operating system said, where it was asked for something.
+Why why_of(int code, int error) {
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return Why::busy;
@@ -31,8 +32,7 @@ Why why_of(int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return Why::corrupt;
     case SQLITE_CANTOPEN: return Why::unreachable;
-    // A write that the disk refuses: SQLite says no more than that it failed.
-    case SQLITE_IOERR: return Why::full;
+    case SQLITE_IOERR: return why_of_disk(error);
     default: return Why::other;
     }
 }
@@ -141,7 +141,8 @@ public:
 private:
     [[noreturn]] void fail(int code) const {
         const char* said = database_ ? sqlite3_errmsg(database_.get()) : sqlite3_errstr(code);
-        throw Failure(why_of(code), fmt::format("SQLite: {} ({})", said, code));
+        const int error = database_ ? sqlite3_system_errno(database_.get()) : 0;
+        throw Failure(why_of(code, error), fmt::format("SQLite: {} ({})", said, code));
     }
 
     sqlite3_stmt* prepare(std::string_view sql) {

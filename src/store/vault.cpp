@@ -31,10 +31,12 @@ constexpr std::size_t sniffed = 4096;
 using Stream = crypto_secretstream_xchacha20poly1305_state;
 
 tl::unexpected<VaultFault> disk_fault() {
+    const int error = errno;
     return tl::unexpected(
         VaultFault{VaultFault::Why::disk,
                    say("添付ファイルの保管場所を使えません（{}）",
-                       "the folder of attachments cannot be used: {}", std::strerror(errno))});
+                       "the folder of attachments cannot be used: {}", std::strerror(error)),
+                   why_of_disk(error)});
 }
 
 tl::unexpected<VaultFault> damaged() {
