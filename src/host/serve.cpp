@@ -9,6 +9,7 @@
 #include "host/secrets.h"
 #include "host/service_manager.h"
 #include "host/settings.h"
+#include "host/settings_view.h"
 #include "host/syslog_export.h"
 #include "http/server.h"
 #include "identity/sign_in.h"
@@ -43,7 +44,12 @@ struct ServeOptions {
     bool check = false;
 };
 
-ServerSettings settings_of(const Context& context, const ServeOptions& options) {
+struct Configuration {
+    std::string text;
+    ServerSettings settings;
+};
+
+Configuration read_configuration(const Context& context, const ServeOptions& options) {
     std::string text;
     base::Diagnostics diagnostics(options.config);
     if (!options.config.empty()) {
@@ -55,7 +61,7 @@ ServerSettings settings_of(const Context& context, const ServeOptions& options) 
     auto settings = read_settings(text, diagnostics);
     context.report(diagnostics);
     if (!settings) throw Stop{Exit::input, {}};
-    return *std::move(settings);
+    return {std::move(text), *std::move(settings)};
 }
 
 // As many open files as connections may need.
@@ -69,7 +75,8 @@ void raise_file_limit(std::size_t connections) {
 }
 
 void serve(Context& context, const ServeOptions& options) {
-    ServerSettings settings = settings_of(context, options);
+    Configuration configuration = read_configuration(context, options);
+    ServerSettings& settings = configuration.settings;
     if (options.check) {
         context.print(
             context.text(say("設定に誤りはありません\n", "the configuration is sound\n")));
@@ -119,9 +126,19 @@ void serve(Context& context, const ServeOptions& options) {
     store::Vault vault(settings.files, ring);
     std::optional<http::Server> server;
     std::optional<server::JobRunner> runner;
-    const server::Backing backing{pool, resources, desk, hub, cache, &vault, sign, now, [&runner] {
-                                      if (runner) runner->wake();
-                                  }};
+    const server::Backing backing{
+        pool,
+        resources,
+        desk,
+        hub,
+        cache,
+        &vault,
+        sign,
+        now,
+        [&runner] {
+            if (runner) runner->wake();
+        },
+        settings_view(settings, options.config, configuration.text, context.overlays)};
     runner.emplace(backing, files::own_folder() / "ishigaki-office", log_line);
     server::Application application(
         {backing, settings.secure(), log_line,

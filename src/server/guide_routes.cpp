@@ -21,6 +21,17 @@ Json both(base::TextView text) {
     return {{"ja", text.in(base::Lang::ja)}, {"en", text.in(base::Lang::en)}};
 }
 
+const catalog::StrengthModel& model_of(const Exchange& exchange) {
+    const std::string& guide = exchange.value("guide");
+    const catalog::StrengthModel* model = exchange.call.resources.library.model(guide);
+    if (model == nullptr) {
+        throw Refused(Problem::Kind::not_found,
+                      say("ガイド \"{}\" に評価モデルはありません",
+                          "the guide \"{}\" has no evaluation model", guide));
+    }
+    return *model;
+}
+
 } // namespace
 
 Reply list_guides(const Exchange& exchange) {
@@ -55,15 +66,14 @@ Reply list_items(const Exchange& exchange) {
     return tagged(json.dump());
 }
 
+Reply show_tables(const Exchange& exchange) {
+    return tagged(report::catalog_json(model_of(exchange).value));
+}
+
 Reply show_model(const Exchange& exchange) {
     const catalog::Library& library = exchange.call.resources.library;
     const std::string& guide = exchange.value("guide");
-    const catalog::StrengthModel* model = library.model(guide);
-    if (model == nullptr) {
-        throw Refused(Problem::Kind::not_found,
-                      say("ガイド \"{}\" に評価モデルはありません",
-                          "the guide \"{}\" has no evaluation model", guide));
-    }
+    const catalog::StrengthModel* model = &model_of(exchange);
     const Lang lang = exchange.lang;
     const auto terms = [&](const std::vector<catalog::Term>& all) {
         Json json = Json::array();

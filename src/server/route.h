@@ -52,6 +52,7 @@ struct Backing {
     store::Sign sign = {};         // signs what is approved, and the audit trail
     std::function<store::Time()> clock = {};
     std::function<void()> wake_jobs = {}; // there is a new one
+    std::string settings = "{}";          // what the server runs with, as JSON, without secrets
 };
 
 // What may be attached at most, in bytes.

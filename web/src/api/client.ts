@@ -47,6 +47,14 @@ export function keepCsrf(token: string): void {
     // Then it lasts as long as this page.
   }
 }
+export function forgetCsrf(): void {
+  csrf = "";
+  try {
+    localStorage.removeItem(csrfKey);
+  } catch {
+    // Then none is kept.
+  }
+}
 export function csrfToken(): string {
   try {
     return localStorage.getItem(csrfKey) ?? csrf;
