@@ -10,10 +10,6 @@ namespace ishigaki::store {
 
 using base::Json;
 
-namespace {
-
-constexpr std::size_t none = ~std::size_t{0};
-
 // One step of a pattern.
 struct Segment {
     enum class Kind { fixed, key, index };
@@ -21,6 +17,10 @@ struct Segment {
     std::string name;  // the key, or the column that keeps it
     std::string order; // the column that keeps which entry it was; may be empty
 };
+
+namespace {
+
+constexpr std::size_t none = ~std::size_t{0};
 
 // `a.b{c#d}[e]` → fixed a, fixed b, key c with order d, index e.
 std::vector<Segment> segments_of(std::string_view pattern) {
