@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstring>
 #include <exception>
+#include <limits>
 
 namespace ishigaki::server {
 
@@ -24,7 +25,11 @@ files::ChildLimits limits() {
     files::ChildLimits all;
     all.wall = std::chrono::seconds(180);
     all.cpu = std::chrono::seconds(180);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    all.memory = std::numeric_limits<std::uint64_t>::max(); // it is reserved by the terabyte there
+#else
     all.memory = std::uint64_t{1} << 30;
+#endif
     return all;
 }
 
