@@ -83,9 +83,8 @@ std::vector<http::Header> Application::fixed_headers(bool secure) {
     std::vector<http::Header> headers = {
         {"Content-Security-Policy",
          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-         " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri "
-         "'none';"
-         " frame-ancestors 'none'"},
+         " font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self';"
+         " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "no-referrer"},
         {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},

@@ -74,10 +74,11 @@ Reply read_job_result(const Exchange& exchange) {
     const JobRequest request = read_job_request(json);
     const std::string named = json.value("document", request.kind);
     const std::string file = json.value("system", "system") + "-" + named + "." + request.extension;
+    const Use use =
+        exchange.query("view") == "true" && request.extension == "html" ? Use::look : Use::keep;
     Reply reply;
-    reply.later = [vault = exchange.backing.vault, digest = job.result, file, type = request.type] {
-        return download(*vault, digest, file, type);
-    };
+    reply.later = [vault = exchange.backing.vault, digest = job.result, file, type = request.type,
+                   use] { return download(*vault, digest, file, type, use); };
     return reply;
 }
 

@@ -62,6 +62,11 @@ constexpr std::array attachment_filters = {
     QueryParameter{
         "place", "string", {"この場所とその下（JSON Pointer）", "this place and those below it"}},
 };
+constexpr std::array result_use = {
+    QueryParameter{"view",
+                   "boolean",
+                   {"true なら、HTML の文書をその場で見せる", "true: an HTML document to look at"}},
+};
 constexpr std::array new_attachment = {
     QueryParameter{"place", "string", {"どこの証跡か（JSON Pointer）", "where it belongs"}},
     QueryParameter{"name", "string", {"ファイルの名前", "the file's name"}},
@@ -233,7 +238,7 @@ constexpr std::array table = {
           {"依頼をやめる", "Cancel a job"}, "", "Job", ok, {}, cancel_job},
     Route{"GET", "/api/v1/jobs/{job}/result", "readJobResult", Access::signed_in, {}, reads,
           {"できたファイル（一日で消える）", "The file that was made; gone after a day"}, "", "file",
-          ok, {}, read_job_result},
+          ok, result_use, read_job_result},
     Route{"POST", "/api/v1/systems/{system}/presence", "tellPresence", by_case,
           UseCase::read_system, reads, {"今どこを見ているかを、同じシステムを開いている人に知らせる",
           "Let others at the same system know where one is"}, "Presence", "", no_content, {},

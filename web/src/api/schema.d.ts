@@ -3174,7 +3174,10 @@ export interface operations {
     };
     readonly readJobResult: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description true: an HTML document to look at */
+                readonly view?: boolean;
+            };
             readonly header?: never;
             readonly path: {
                 readonly job: string;
