@@ -5,11 +5,14 @@
 #include "service/editing.h"
 #include "service/jobs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <exception>
 #include <limits>
+#include <random>
 
 namespace ishigaki::server {
 
@@ -33,19 +36,26 @@ files::ChildLimits limits() {
     return all;
 }
 
-// Called often; the database is asked now and then.
-files::ChildProgress watch(service::Pool& pool, store::BodyId body, std::int64_t id,
+// Called often; the database is asked now and then, and told that the job is still held.
+files::ChildProgress watch(const Backing& backing, const service::ClaimedJob& claimed,
                            const std::stop_token& stop) {
-    return [&pool, body, id, stop,
-            last = std::chrono::milliseconds(0)](std::chrono::milliseconds gone) mutable {
+    using Gone = std::chrono::milliseconds;
+    return [&backing, &claimed, stop, last = Gone(0), renewed = Gone(0)](Gone gone) mutable {
         constexpr std::chrono::milliseconds between{1000};
         if (stop.stop_requested()) throw Cancelled();
         if (gone - last < between) return;
         last = gone;
         bool running = true;
-        pool.read([&](store::Connection& connection) {
-            running = service::still_running(connection, body, id);
-        });
+        if (gone - renewed >= service::job_renewal) {
+            renewed = gone;
+            backing.pool.write([&](store::Connection& connection) {
+                running = service::renew_job(connection, claimed, backing.clock());
+            });
+        } else {
+            backing.pool.read([&](store::Connection& connection) {
+                running = service::still_running(connection, claimed);
+            });
+        }
         if (!running) throw Cancelled();
     };
 }
@@ -54,8 +64,9 @@ files::ChildProgress watch(service::Pool& pool, store::BodyId body, std::int64_t
 
 JobRunner::JobRunner(Backing backing, std::filesystem::path office,
                      std::function<void(std::string_view)> log)
-    : backing_(std::move(backing)), office_(std::move(office)), log_(std::move(log)) {
-    backing_.pool.write([](store::Connection& connection) { service::requeue_jobs(connection); });
+    : backing_(std::move(backing)), office_(std::move(office)), log_(std::move(log)),
+      holder_(fmt::format("{:08x}{:08x}{:08x}", std::random_device()(), std::random_device()(),
+                          std::random_device()())) {
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
@@ -91,10 +102,13 @@ void JobRunner::run(const std::stop_token& stop) {
 
 bool JobRunner::run_one(const std::stop_token& stop) {
     std::optional<service::ClaimedJob> claimed;
-    backing_.pool.write(
-        [&](store::Connection& connection) { claimed = service::claim_job(connection); });
+    backing_.pool.write([&](store::Connection& connection) {
+        service::requeue_jobs(connection, backing_.clock());
+        claimed = service::claim_job(connection, holder_, backing_.clock());
+    });
     if (!claimed) return false;
-    const auto& [body, job] = *claimed;
+    const store::BodyId body = claimed->body;
+    const service::Job& job = claimed->job;
     JobState state = JobState::failed;
     std::string message;
     std::string result;
@@ -116,7 +130,7 @@ bool JobRunner::run_one(const std::stop_token& stop) {
         });
         const files::ChildCommand command{office_.string(), request.arguments, ""};
         const auto output =
-            files::run_child(command, bytes, limits(), watch(backing_.pool, body, job.id, stop));
+            files::run_child(command, bytes, limits(), watch(backing_, *claimed, stop));
         if (output) {
             std::string_view rest = output->out;
             const auto kept = backing_.vault->put(
@@ -138,17 +152,22 @@ bool JobRunner::run_one(const std::stop_token& stop) {
                                                     : output.error().errors;
         }
     } catch (const Cancelled&) {
-        if (stop.stop_requested()) return false; // it is done again after the next start
+        if (stop.stop_requested()) { // it is done again by whoever starts next
+            backing_.pool.write([&](store::Connection& connection) {
+                (void)service::let_go_of_job(connection, *claimed);
+            });
+            return false;
+        }
         state = JobState::cancelled;
     } catch (const service::Refused& refused) {
         message = refused.problem().message.in(lang);
     } catch (const store::Failure&) {
-        throw; // it stays running, and is done again
+        throw; // it stays held until the lease ends, and is done again
     } catch (const std::exception& failure) {
         message = failure.what();
     }
     backing_.pool.write([&](store::Connection& connection) {
-        (void)service::end_job(connection, body, job.id, state, message, result, backing_.clock());
+        (void)service::end_job(connection, *claimed, state, message, result, backing_.clock());
     });
     backing_.hub.tell(
         {body, "job", Json{{"job", job.id}, {"state", name(state)}}.dump(), 0, {}, job.person}, {},

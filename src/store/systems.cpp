@@ -132,9 +132,14 @@ std::optional<SystemEntry> Systems::find(SystemId id) {
     return found;
 }
 
-void Systems::each(BodyId body, const std::function<void(const SystemEntry&)>& use) {
-    connection_.ask(std::string(entry_columns) + "WHERE body = ? AND removed IS NULL ORDER BY key",
-                    {body.value}, [&](const Row& row) { use(entry_of(body, row)); });
+void Systems::each(BodyId body, const std::function<void(const SystemEntry&)>& use,
+                   std::optional<ChangeId> as_of) {
+    const ChangeId then = as_of.value_or(ChangeId{now_on});
+    connection_.ask(std::string(entry_columns)
+                        + "WHERE body = ? AND created <= ? AND (removed IS NULL OR removed > ?)"
+                          " ORDER BY key",
+                    {body.value, then.value, then.value},
+                    [&](const Row& row) { use(entry_of(body, row)); });
 }
 
 SystemId Systems::create(BodyId body, std::string_view json, ChangeId change) {
