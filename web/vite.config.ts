@@ -17,5 +17,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { setupFiles: ["scripts/test-model.ts"], include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
 });

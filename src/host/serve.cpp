@@ -1,5 +1,6 @@
 // `ishigaki serve`: the server, from its first start to a graceful stop.
 #include "files/files.h"
+#include "files/own_folder.h"
 #include "host/commands.h"
 #include "host/database.h"
 #include "host/first_start.h"
@@ -8,6 +9,7 @@
 #include "host/secrets.h"
 #include "host/service_manager.h"
 #include "host/settings.h"
+#include "host/settings_view.h"
 #include "host/syslog_export.h"
 #include "http/server.h"
 #include "identity/sign_in.h"
@@ -42,7 +44,12 @@ struct ServeOptions {
     bool check = false;
 };
 
-ServerSettings settings_of(const Context& context, const ServeOptions& options) {
+struct Configuration {
+    std::string text;
+    ServerSettings settings;
+};
+
+Configuration read_configuration(const Context& context, const ServeOptions& options) {
     std::string text;
     base::Diagnostics diagnostics(options.config);
     if (!options.config.empty()) {
@@ -54,7 +61,7 @@ ServerSettings settings_of(const Context& context, const ServeOptions& options) 
     auto settings = read_settings(text, diagnostics);
     context.report(diagnostics);
     if (!settings) throw Stop{Exit::input, {}};
-    return *std::move(settings);
+    return {std::move(text), *std::move(settings)};
 }
 
 // As many open files as connections may need.
@@ -67,14 +74,9 @@ void raise_file_limit(std::size_t connections) {
     (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::filesystem::path office_program() {
-    std::error_code failure;
-    const auto own = std::filesystem::read_symlink("/proc/self/exe", failure);
-    return own.parent_path() / "ishigaki-office";
-}
-
 void serve(Context& context, const ServeOptions& options) {
-    ServerSettings settings = settings_of(context, options);
+    Configuration configuration = read_configuration(context, options);
+    ServerSettings& settings = configuration.settings;
     if (options.check) {
         context.print(
             context.text(say("設定に誤りはありません\n", "the configuration is sound\n")));
@@ -124,10 +126,20 @@ void serve(Context& context, const ServeOptions& options) {
     store::Vault vault(settings.files, ring);
     std::optional<http::Server> server;
     std::optional<server::JobRunner> runner;
-    const server::Backing backing{pool, resources, desk, hub, cache, &vault, sign, now, [&runner] {
-                                      if (runner) runner->wake();
-                                  }};
-    runner.emplace(backing, office_program(), log_line);
+    const server::Backing backing{
+        pool,
+        resources,
+        desk,
+        hub,
+        cache,
+        &vault,
+        sign,
+        now,
+        [&runner] {
+            if (runner) runner->wake();
+        },
+        settings_view(settings, options.config, configuration.text, context.overlays)};
+    runner.emplace(backing, files::own_folder() / "ishigaki-office", log_line);
     server::Application application(
         {backing, settings.secure(), log_line,
          [&server] { return server ? server->counters() : http::Counters(); },
@@ -147,7 +159,6 @@ void serve(Context& context, const ServeOptions& options) {
                               : "[" + settings.http.address + "]",
                           server->port())
             : settings.public_address;
-    context.say(say("{} で待ち受けています", "listening at {}", address));
     if (first_link) {
         // Behind a #, so that it stands in no log of any server on the way.
         context.say(
@@ -155,6 +166,8 @@ void serve(Context& context, const ServeOptions& options) {
                 "for the first administrator (admin), good once and for one day: {}/setup#{}",
                 address, *first_link));
     }
+    // Last: who waits for this line has read the link.
+    context.say(say("{} で待ち受けています", "listening at {}", address));
     const Housekeeping housekeeping(backing);
     std::optional<SyslogExport> syslog;
     if (!settings.syslog.empty()) syslog.emplace(pool, settings.syslog);

@@ -304,6 +304,10 @@ Table item_table(std::span<const Item> items, Lang lang) {
     return table;
 }
 
+std::string catalog_json(Value value) {
+    return value_json(value).dump();
+}
+
 std::string item_list_json(std::span<const Item> items) {
     Json list = Json::array();
     for (const Item& item : items) list.push_back(head_json(item));

@@ -18,6 +18,9 @@ namespace ishigaki::report {
 [[nodiscard]] std::string item_json(const catalog::Item& item, const catalog::Crosswalk& crosswalk,
                                     std::string_view official = {});
 
+// A part of a catalog as it is written there.
+[[nodiscard]] std::string catalog_json(base::Value value);
+
 [[nodiscard]] Table item_table(std::span<const catalog::Item> items, base::Lang lang);
 [[nodiscard]] std::string item_list_json(std::span<const catalog::Item> items);
 

@@ -37,7 +37,7 @@ std::string disposition(const std::string& name) {
 } // namespace
 
 Reply download(const store::Vault& vault, const std::string& digest, const std::string& name,
-               const std::string& type) {
+               const std::string& type, Use use) {
     auto body = http::Body::spooled(std::filesystem::temp_directory_path());
     bool room = body.has_value();
     if (room) {
@@ -53,13 +53,17 @@ Reply download(const store::Vault& vault, const std::string& digest, const std::
     }
     Reply reply;
     const std::uint64_t size = body->size();
-    reply.other = http::Response{status::ok,
-                                 {{"Content-Type", type},
-                                  {"Content-Disposition", disposition(name)},
-                                  // Whatever is in it, it runs nothing here.
-                                  {"Content-Security-Policy", "sandbox; default-src 'none'"},
-                                  {"Cache-Control", "private, no-store"}},
-                                 http::FileContent{body->release_file(), size}};
+    reply.other = http::Response{
+        status::ok,
+        {{"Content-Type", type},
+         {"Content-Disposition", use == Use::look ? "inline" : disposition(name)},
+         // Whatever is in it, it runs nothing here.
+         {"Content-Security-Policy", use == Use::look ? "sandbox; default-src 'none'; style-src"
+                                                        " 'unsafe-inline'; img-src data:;"
+                                                        " frame-ancestors 'self'"
+                                                      : "sandbox; default-src 'none'"},
+         {"Cache-Control", "private, no-store"}},
+        http::FileContent{body->release_file(), size}};
     return reply;
 }
 

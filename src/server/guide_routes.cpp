@@ -4,7 +4,7 @@
 #include "report/item_report.h"
 #include "server/handlers.h"
 #include "server/query.h"
-#include "service/digest.h"
+#include "server/reply.h"
 #include "service/editing.h"
 
 namespace ishigaki::server {
@@ -21,9 +21,15 @@ Json both(base::TextView text) {
     return {{"ja", text.in(base::Lang::ja)}, {"en", text.in(base::Lang::en)}};
 }
 
-Reply tagged(std::string text) {
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
+const catalog::StrengthModel& model_of(const Exchange& exchange) {
+    const std::string& guide = exchange.value("guide");
+    const catalog::StrengthModel* model = exchange.call.resources.library.model(guide);
+    if (model == nullptr) {
+        throw Refused(Problem::Kind::not_found,
+                      say("ガイド \"{}\" に評価モデルはありません",
+                          "the guide \"{}\" has no evaluation model", guide));
+    }
+    return *model;
 }
 
 } // namespace
@@ -60,15 +66,14 @@ Reply list_items(const Exchange& exchange) {
     return tagged(json.dump());
 }
 
+Reply show_tables(const Exchange& exchange) {
+    return tagged(report::catalog_json(model_of(exchange).value));
+}
+
 Reply show_model(const Exchange& exchange) {
     const catalog::Library& library = exchange.call.resources.library;
     const std::string& guide = exchange.value("guide");
-    const catalog::StrengthModel* model = library.model(guide);
-    if (model == nullptr) {
-        throw Refused(Problem::Kind::not_found,
-                      say("ガイド \"{}\" に評価モデルはありません",
-                          "the guide \"{}\" has no evaluation model", guide));
-    }
+    const catalog::StrengthModel* model = &model_of(exchange);
     const Lang lang = exchange.lang;
     const auto terms = [&](const std::vector<catalog::Term>& all) {
         Json json = Json::array();
@@ -156,7 +161,7 @@ Reply search(const Exchange& exchange) {
                                  {"text", hit.item.text().in(exchange.lang)}});
     }
     json["all_items"] = hits.size();
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply show_item(const Exchange& exchange) {

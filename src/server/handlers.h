@@ -11,6 +11,7 @@ Reply describe_interface(const Exchange& exchange);
 // Systems.
 Reply list_systems(const Exchange& exchange);
 Reply show_overview(const Exchange& exchange);
+Reply list_changes(const Exchange& exchange);
 Reply create_system(const Exchange& exchange);
 Reply read_system(const Exchange& exchange);
 Reply read_part(const Exchange& exchange);
@@ -76,6 +77,9 @@ Reply enter_task(const Exchange& exchange);
 Reply change_task(const Exchange& exchange);
 Reply choose_language(const Exchange& exchange);
 
+// How the server runs.
+Reply show_settings(const Exchange& exchange);
+
 // The audit trail.
 Reply list_audit(const Exchange& exchange);
 Reply verify_audit(const Exchange& exchange);
@@ -85,6 +89,7 @@ Reply list_guides(const Exchange& exchange);
 Reply list_items(const Exchange& exchange);
 Reply show_item(const Exchange& exchange);
 Reply show_model(const Exchange& exchange);
+Reply show_tables(const Exchange& exchange);
 Reply search(const Exchange& exchange);
 
 } // namespace ishigaki::server

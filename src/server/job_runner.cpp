@@ -11,12 +11,12 @@
 #include <chrono>
 #include <cstring>
 #include <exception>
+#include <limits>
 #include <random>
 
 namespace ishigaki::server {
 
 using base::Json;
-using base::say;
 using service::JobState;
 
 namespace {
@@ -28,7 +28,11 @@ files::ChildLimits limits() {
     files::ChildLimits all;
     all.wall = std::chrono::seconds(180);
     all.cpu = std::chrono::seconds(180);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    all.memory = std::numeric_limits<std::uint64_t>::max(); // it is reserved by the terabyte there
+#else
     all.memory = std::uint64_t{1} << 30;
+#endif
     return all;
 }
 
@@ -108,8 +112,10 @@ bool JobRunner::run_one(const std::stop_token& stop) {
     JobState state = JobState::failed;
     std::string message;
     std::string result;
+    base::Lang lang = base::Lang::ja;
     try {
         const Json json = Json::parse(job.request);
+        if (json.value("lang", "ja") == "en") lang = base::Lang::en;
         const JobRequest request = read_job_request(json);
         std::string bytes;
         backing_.pool.read([&](store::Connection& connection) {
@@ -139,11 +145,11 @@ bool JobRunner::run_one(const std::stop_token& stop) {
                 state = JobState::done;
                 result = kept->digest;
             } else {
-                message = kept.error().message.ja;
+                message = kept.error().message.in(lang);
             }
         } else {
-            message =
-                output.error().errors.empty() ? output.error().message.ja : output.error().errors;
+            message = output.error().errors.empty() ? std::string(output.error().message.in(lang))
+                                                    : output.error().errors;
         }
     } catch (const Cancelled&) {
         if (stop.stop_requested()) { // it is done again by whoever starts next
@@ -154,7 +160,7 @@ bool JobRunner::run_one(const std::stop_token& stop) {
         }
         state = JobState::cancelled;
     } catch (const service::Refused& refused) {
-        message = refused.problem().message.ja;
+        message = refused.problem().message.in(lang);
     } catch (const store::Failure&) {
         throw; // it stays held until the lease ends, and is done again
     } catch (const std::exception& failure) {

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "server/handlers.h"
+#include "server/reply.h"
 #include "server/schema.h"
 
 #include <algorithm>
@@ -145,6 +146,14 @@ Json schemas() {
                               {"levels", {{"type", "array"}, {"items", level_count}}},
                               {"units", {{"type", "array"}, {"items", group}}},
                               {"sectors", {{"type", "array"}, {"items", group}}}});
+    all["Changed"] = object({{"system", text},
+                             {"name", text},
+                             {"place", text},
+                             {"at", number},
+                             {"reason", text},
+                             {"person", or_null("integer")},
+                             {"by", or_null("string")}});
+    all["Changes"] = object({{"changes", list_of("Changed")}});
     all["SystemPage"] = object({{"systems", list_of("ListedSystem")}, {"next", or_null("string")}});
     all["NewSystem"] =
         object({{"file", schema_of("SystemFile")}}, {{"unit", number}, {"reason", text}});
@@ -162,6 +171,8 @@ Json schemas() {
     all["RiskTree"] = with({"summary", "width", "height", "nodes", "edges", "lines", "bands"});
     all["Model"] = with({"guide", "name", "levels", "classes", "answers", "importance", "elements",
                          "domains", "requirements"});
+    all["Tables"] = with({"id", "name", "levels", "targets", "classes", "answers", "importance",
+                          "elements", "coverage", "requirement_levels", "system_levels"});
     all["Attachment"] = object({{"id", number},
                                 {"place", text},
                                 {"name", text},
@@ -315,6 +326,14 @@ Json schemas() {
     all["AuditState"] =
         object({{"records", number}, {"seals", number}, {"sealed_up_to", number}, {"whole", flag}},
                {{"fault", object({{"record", number}, {"message", text}})}});
+    const Json setting =
+        object({{"key", text},
+                {"value", true},
+                {"from", {{"enum", Json::array({"file", "environment", "default"})}}}});
+    all["Settings"] = object({{"version", text},
+                              {"file", or_null("string")},
+                              {"catalogs", texts},
+                              {"settings", {{"type", "array"}, {"items", setting}}}});
     const Json kind = object({{"id", text}, {"name", text}});
     all["Guide"] = object({{"id", text},
                            {"name", text},
@@ -360,7 +379,7 @@ Json openapi(Lang lang) {
 }
 
 Reply describe_interface(const Exchange& exchange) {
-    return {0, openapi(exchange.lang).dump(), {}, {}};
+    return reply_with(openapi(exchange.lang));
 }
 
 } // namespace ishigaki::server

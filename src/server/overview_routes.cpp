@@ -1,8 +1,11 @@
 #include "base/json.h"
 #include "server/handlers.h"
 #include "server/query.h"
-#include "service/digest.h"
+#include "server/reply.h"
+#include "service/changes.h"
 #include "service/overview.h"
+
+#include <algorithm>
 
 namespace ishigaki::server {
 
@@ -45,9 +48,31 @@ Reply show_overview(const Exchange& exchange) {
     }
     for (const auto& one : all.units) json["units"].push_back(json_of(one));
     for (const auto& one : all.sectors) json["sectors"].push_back(json_of(one));
-    std::string text = json.dump();
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
+    return tagged(json.dump());
+}
+
+Reply list_changes(const Exchange& exchange) {
+    constexpr std::size_t usual = 8;
+    constexpr std::size_t most = 50;
+    Json json{{"changes", Json::array()}};
+    for (const service::RecentChange& one :
+         service::recent_changes(exchange.call, std::min(query_most(exchange, usual), most))) {
+        json["changes"].push_back({{"system", one.system},
+                                   {"name", one.name},
+                                   {"place", one.place},
+                                   {"at", one.change.at.time_since_epoch().count()},
+                                   {"reason", one.change.reason},
+                                   {"person", or_null(one.change.person)},
+                                   {"by", one.by.empty() ? Json(nullptr) : Json(one.by)}});
+    }
+    return reply_with(json);
+}
+
+Reply show_settings(const Exchange& exchange) {
+    service::admit_to_body(exchange.call, service::UseCase::read_settings, "settings");
+    Reply reply;
+    reply.json = exchange.backing.settings;
+    return reply;
 }
 
 } // namespace ishigaki::server

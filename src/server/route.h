@@ -52,6 +52,7 @@ struct Backing {
     store::Sign sign = {};         // signs what is approved, and the audit trail
     std::function<store::Time()> clock = {};
     std::function<void()> wake_jobs = {}; // there is a new one
+    std::string settings = "{}";          // what the server runs with, as JSON, without secrets
 };
 
 // What may be attached at most, in bytes.
@@ -88,6 +89,10 @@ struct Route {
 struct Match {
     const Route* route = nullptr;
     std::map<std::string, std::string, std::less<>> values;
+
+    [[nodiscard]] const std::string& value(std::string_view name) const {
+        return values.find(name)->second;
+    }
 };
 struct Found {
     std::optional<Match> match;
@@ -100,18 +105,16 @@ class Exchange {
 public:
     Exchange(const http::Request& asked, const Match& matched, const service::Call& of,
              const Backing& with, base::Lang language)
-        : request(asked), match(matched), call(of), backing(with), desk(with.desk), lang(language) {
-    }
+        : request(asked), match(matched), call(of), backing(with), lang(language) {}
 
     const http::Request& request;
     const Match& match;
     const service::Call& call;
     const Backing& backing;
-    const identity::Desk& desk;
     base::Lang lang;
 
     [[nodiscard]] const std::string& value(std::string_view name) const {
-        return match.values.find(name)->second;
+        return match.value(name);
     }
     [[nodiscard]] std::int64_t id(std::string_view name) const;
     [[nodiscard]] std::optional<std::string_view> query(std::string_view name) const {

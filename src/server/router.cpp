@@ -129,8 +129,9 @@ std::string Exchange::seen() const {
                                               "If-Match takes the one ETag that was read"));
 }
 
-Router::Router(Backing backing, Identify identify, Enter enter)
-    : backing_(std::move(backing)), identify_(std::move(identify)), enter_(std::move(enter)) {}
+Router::Router(Backing backing, Identify identify, Entrances entrances)
+    : backing_(std::move(backing)), identify_(std::move(identify)),
+      entrances_(std::move(entrances)) {}
 
 http::Response Router::answer(const http::Request& request) const {
     const Lang lang = language_of(request.head);
@@ -158,7 +159,9 @@ http::Response Router::answer(const http::Request& request) const {
             lang);
     }
     try {
-        if (is_of_entrance(route)) return enter_(*found.match, request, lang);
+        if (is_of_entrance(route)) {
+            return entrances_.at(route.id)(request, *found.match, lang);
+        }
         return carry_out(request, *found.match, lang);
     } catch (const Refused& refused) {
         return to_response(refused.problem(), lang);

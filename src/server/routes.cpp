@@ -42,6 +42,9 @@ constexpr std::array history_filters = {
     QueryParameter{"at", "string", {"場所（JSON Pointer）", "the place, as a JSON Pointer"}},
     QueryParameter{"most", "integer", {"件数（1000 まで）", "entries, up to 1000"}},
 };
+constexpr std::array change_filters = {
+    QueryParameter{"most", "integer", {"システムの数（50 まで）", "systems, up to 50"}},
+};
 constexpr std::array assessment_choice = {
     QueryParameter{"assessment",
                    "string",
@@ -58,6 +61,11 @@ constexpr std::array search_filters = {
 constexpr std::array attachment_filters = {
     QueryParameter{
         "place", "string", {"この場所とその下（JSON Pointer）", "this place and those below it"}},
+};
+constexpr std::array result_use = {
+    QueryParameter{"view",
+                   "boolean",
+                   {"true なら、HTML の文書をその場で見せる", "true: an HTML document to look at"}},
 };
 constexpr std::array new_attachment = {
     QueryParameter{"place", "string", {"どこの証跡か（JSON Pointer）", "where it belongs"}},
@@ -181,6 +189,9 @@ constexpr std::array table = {
           {"機関等又は部局の概況：レベルごと、部局ごと、分野ごとの数",
           "A body or a unit at a glance: counts by level, unit and sector"}, "", "Overview", ok,
           overview_choice, show_overview},
+    Route{"GET", "/api/v1/changes", "listChanges", by_case, UseCase::list_systems, reads,
+          {"見られるシステムに、最近だれが何を変えたか", "What was changed of late in the systems that one"
+          " may see, and by whom"}, "", "Changes", ok, change_filters, list_changes},
     Route{"POST", "/api/v1/systems", "createSystem", by_case, UseCase::create_system, writes,
           {"システムファイルからシステムを作る", "Make a system from a system file"}, "NewSystem",
           "SystemMade", created, {}, create_system},
@@ -227,7 +238,7 @@ constexpr std::array table = {
           {"依頼をやめる", "Cancel a job"}, "", "Job", ok, {}, cancel_job},
     Route{"GET", "/api/v1/jobs/{job}/result", "readJobResult", Access::signed_in, {}, reads,
           {"できたファイル（一日で消える）", "The file that was made; gone after a day"}, "", "file",
-          ok, {}, read_job_result},
+          ok, result_use, read_job_result},
     Route{"POST", "/api/v1/systems/{system}/presence", "tellPresence", by_case,
           UseCase::read_system, reads, {"今どこを見ているかを、同じシステムを開いている人に知らせる",
           "Let others at the same system know where one is"}, "Presence", "", no_content, {},
@@ -338,6 +349,10 @@ constexpr std::array table = {
     Route{"GET", "/api/v1/audit/verification", "verifyAudit", by_case, UseCase::read_trail, reads,
           {"監査記録に書き換えや抜けがないか", "Whether the audit trail was touched"}, "",
           "AuditState", ok, {}, verify_audit},
+    Route{"GET", "/api/v1/settings", "showSettings", by_case, UseCase::read_settings, reads,
+          {"サーバーの設定（秘密は含まない）と、それぞれの決められた場所",
+          "The settings the server runs with, without secrets, and where each is set"}, "",
+          "Settings", ok, {}, show_settings},
     Route{"GET", "/api/v1/guides", "listGuides", Access::signed_in, {}, reads, {"ガイドの一覧",
           "The guides"}, "", "Guides", ok, {}, list_guides},
     Route{"GET", "/api/v1/items", "listItems", Access::signed_in, {}, reads, {"ガイドの項目",
@@ -346,6 +361,10 @@ constexpr std::array table = {
           {"評価モデル：要求事項、判断基準、周辺要素、レベル",
           "The evaluation model: requirements, criteria, elements, levels"}, "", "Model", ok, {},
           show_model},
+    Route{"GET", "/api/v1/guides/{guide}/tables", "showTables", Access::signed_in, {}, reads,
+          {"評価モデルの表：レベル、評価表、関門（カタログに書かれたまま、両方の言語）",
+          "The tables of the evaluation model as the catalog has them, in both languages"}, "",
+          "Tables", ok, {}, show_tables},
     Route{"GET", "/api/v1/guides/{guide}/items/{item...}", "showItem", Access::signed_in, {},
           reads, {"一つの項目の全体", "One item as a whole"}, "", "object", ok, {}, show_item},
 };

@@ -7,6 +7,7 @@
 #include "server/handlers.h"
 #include "server/happenings.h"
 #include "server/query.h"
+#include "server/reply.h"
 #include "server/sparse.h"
 #include "service/digest.h"
 #include "service/editing.h"
@@ -179,9 +180,7 @@ Reply list_systems(const Exchange& exchange) {
     Json json{{"systems", Json::array()}};
     for (const auto& one : page.systems) json["systems"].push_back(json_of(one));
     json["next"] = page.next.empty() ? Json(nullptr) : Json(page.next);
-    std::string text = json.dump();
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
+    return tagged(json.dump());
 }
 
 Reply create_system(const Exchange& exchange) {
@@ -257,7 +256,7 @@ Reply read_history(const Exchange& exchange) {
         one["person"] = change.person ? Json(*change.person) : Json(nullptr);
         json["changes"].push_back(std::move(one));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply evaluate_system(const Exchange& exchange) {
@@ -305,9 +304,7 @@ Reply formulate_system(const Exchange& exchange) {
                    say("システムファイルに誤りがあります", "the system file is at fault"));
         }
         const auto requirements = formulate::formulate(backing.resources.library, *file);
-        std::string text = report::formulation_json({*file, requirements, nullptr}, lang);
-        std::string tag = service::digest_of(text, service::tag_digest);
-        return Reply{0, std::move(text), std::move(tag), {}};
+        return tagged(report::formulation_json({*file, requirements, nullptr}, lang));
     };
     return reply;
 }
@@ -331,9 +328,7 @@ Reply draw_risk_tree(const Exchange& exchange) {
             refuse(Problem::Kind::not_found,
                    say("優先事項 \"{}\" はありません", "there is no priority \"{}\"", priority));
         }
-        std::string text = report::risk_tree_json(tree, lang);
-        std::string tag = service::digest_of(text, service::tag_digest);
-        return Reply{0, std::move(text), std::move(tag), {}};
+        return tagged(report::risk_tree_json(tree, lang));
     };
     return reply;
 }

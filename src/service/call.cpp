@@ -36,6 +36,7 @@ constexpr std::array rules = {
     UseCaseRule{UseCase::read_people, "people.read", Right::people, body, recorded},
     UseCaseRule{UseCase::edit_people, "people.edit", Right::people, body, recorded},
     UseCaseRule{UseCase::read_trail, "audit.read", Right::trail, body, recorded},
+    UseCaseRule{UseCase::read_settings, "settings.read", Right::settings, body, recorded},
     UseCaseRule{UseCase::assign_task, "task.assign", Right::plan, system_only, recorded},
 };
 

@@ -102,6 +102,7 @@ enum class UseCase : std::uint8_t {
     read_people,
     edit_people,
     read_trail,
+    read_settings,
     assign_task,
 };
 

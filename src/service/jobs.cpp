@@ -1,5 +1,7 @@
 #include "service/jobs.h"
 
+#include "store/numbers.h"
+
 #include <algorithm>
 #include <array>
 
@@ -56,9 +58,7 @@ Job ask_job(const Call& call, std::string_view system, std::string_view kind, st
                           "{} jobs are under way; ask again when they have ended", waiting));
     }
     Job job;
-    job.id = call.connection.number(
-        "UPDATE body SET entries = entries + 1 WHERE id = ? RETURNING entries",
-        {call.actor.body.value});
+    job.id = store::next_number(call.connection, call.actor.body);
     job.person = call.actor.person;
     job.kind = kind;
     job.request = std::move(request);

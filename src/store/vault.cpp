@@ -1,5 +1,6 @@
 #include "store/vault.h"
 
+#include "exchange/encode.h"
 #include "files/descriptor.h"
 
 #include <fcntl.h>
@@ -187,9 +188,7 @@ tl::expected<StoredFile, VaultFault> Vault::put(const ReadBytes& read, std::uint
     }
     std::array<unsigned char, name_bytes> digest{};
     crypto_generichash_final(&hash, digest.data(), digest.size());
-    std::array<char, name_bytes * 2 + 1> digits{};
-    sodium_bin2hex(digits.data(), digits.size(), digest.data(), digest.size());
-    stored.digest = digits.data();
+    stored.digest = exchange::to_hex(digest);
     stored.type = type_of(beginning);
     if (holds(stored.digest)) return stored;
     const std::filesystem::path place = place_of(stored.digest);

@@ -307,7 +307,7 @@ class OnSqlite(Served):
             f"{name}={value}" for name, value in officer.cookies.items())})
         stream = events.getresponse()
         self.assertEqual(stream.getheader("Content-Type"), "text/event-stream")
-        wanted = {"docx": b"PK", "pdf": b"%PDF", "xlsx": b"PK"}
+        wanted = {"docx": b"PK", "pdf": b"%PDF", "xlsx": b"PK", "html": b"<!"}
         jobs = {}
         for form in wanted:
             jobs[form] = officer.ask("POST", f"/api/v1/systems/{system}/jobs",
@@ -334,6 +334,18 @@ class OnSqlite(Served):
             self.assertTrue(content.startswith(beginning), content[:20])
             self.assertIn(f"{system}-evaluation.{form}", answer.getheader("Content-Disposition"))
             self.assertGreater(len(content), 20_000)
+        # A document to look at, in a frame that runs nothing; what is no web page is only kept.
+        for form, shown in (("html", True), ("pdf", False)):
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            connection.request("GET", f"/api/v1/jobs/{jobs[form]}/result?view=true", headers={
+                "Cookie": "; ".join(f"{n}={v}" for n, v in officer.cookies.items())})
+            answer = connection.getresponse()
+            answer.read()
+            connection.close()
+            policy = answer.getheader("Content-Security-Policy")
+            self.assertTrue(policy.startswith("sandbox; default-src 'none'"), policy)
+            self.assertEqual("frame-ancestors 'self'" in policy, shown)
+            self.assertEqual(answer.getheader("Content-Disposition") == "inline", shown)
         self.assertEqual(administrator.ask("GET", f"/api/v1/jobs/{jobs['pdf']}")["status"], 404)
         bad = officer.ask("POST", f"/api/v1/systems/{system}/jobs",
                           {"kind": "report", "document": "evaluation", "format": "docx",

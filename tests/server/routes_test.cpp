@@ -133,6 +133,15 @@ TEST_P(Routes, let_each_role_do_what_the_service_says_and_no_more) {
                     }
                     continue;
                 }
+                if (route.id == "listChanges") {
+                    EXPECT_EQ(answer.status, 200) << "what one may see, and no more";
+                    const bool any = role.rights.has(service::Right::see);
+                    EXPECT_EQ(answer.json["changes"].empty(), !any);
+                    for (const Json& change : answer.json["changes"]) {
+                        if (role.scope != Scope::body) EXPECT_EQ(change["system"], "mine");
+                    }
+                    continue;
+                }
                 const bool sees = seen && role.rights.has(service::Right::see);
                 if (about_system && !sees) {
                     EXPECT_EQ(answer.status, 404) << "what may not be seen is not there";

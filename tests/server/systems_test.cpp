@@ -78,6 +78,22 @@ TEST_P(Interface, shows_history_and_any_day) {
     EXPECT_EQ(ask("GET", "/api/v1/systems/mine/history?most=0", office_).status, 422);
 }
 
+TEST_P(Interface, tells_what_was_changed_of_late_and_by_whom) {
+    now_ = service::day(2026, 11, 22);
+    ask("PUT", "/api/v1/systems/mine/file/plan/system_level", office_, "4");
+    const Json changes = ask("GET", "/api/v1/changes?most=1", office_).json["changes"];
+    ASSERT_FALSE(changes.empty());
+    EXPECT_EQ(changes[0]["system"], "mine");
+    EXPECT_EQ(changes[0]["place"], "/plan");
+    EXPECT_EQ(changes[0]["person"], office_);
+    EXPECT_TRUE(changes[0]["by"].is_string());
+    for (const Json& one : changes) {
+        EXPECT_EQ(one["system"], "mine") << "one system was asked for";
+        EXPECT_LE(one["at"], changes[0]["at"]);
+    }
+    EXPECT_EQ(ask("GET", "/api/v1/changes?most=0", office_).status, 422);
+}
+
 TEST_P(Interface, answers_what_is_not_there_and_what_is_not_allowed_by_the_book) {
     EXPECT_EQ(ask("GET", "/api/v1/nothing", office_).status, 404);
     EXPECT_EQ(ask("GET", "/api/v1/systems/", office_).status, 404);
@@ -108,7 +124,7 @@ TEST_P(Interface, without_its_database_says_so_at_once) {
     service::Pool gone(store::Address::parse("postgresql://127.0.0.1:1/none"), 2);
     const Router router(
         Backing{gone, resources_, desk(), hub_, cache_, nullptr, {}, [] { return store::Time(); }},
-        [](auto&&...) -> Identified { return {}; }, [](auto&&...) { return http::Response(); });
+        [](auto&&...) -> Identified { return {}; }, {});
     http::Request request;
     request.head.method = "GET";
     request.head.path = "/api/v1/systems";

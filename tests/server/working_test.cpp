@@ -250,6 +250,10 @@ TEST_P(Working, formulation_tree_model_and_search_answer) {
     const Answer model = ask("GET", "/api/v1/guides/ecom-2005/model", editor_);
     EXPECT_EQ(model.json["requirements"].size(), 117U);
     EXPECT_EQ(ask("GET", "/api/v1/guides/ipa-2023/model", editor_).status, 404);
+    const Answer tables = ask("GET", "/api/v1/guides/ecom-2005/tables", editor_);
+    EXPECT_EQ(tables.json["requirement_levels"].size(), 4U);
+    EXPECT_EQ(tables.json["targets"]["lowest"], 2);
+    EXPECT_EQ(ask("GET", "/api/v1/guides/ipa-2023/tables", editor_).status, 404);
     const Answer found = ask("GET", "/api/v1/search?text=%E8%AA%8D%E8%A8%BC&most=5", editor_);
     EXPECT_EQ(found.json["items"].size(), 5U);
     EXPECT_GT(found.json["all_items"], 5);

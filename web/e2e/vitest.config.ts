@@ -6,6 +6,7 @@ import { dataPlugin } from "../scripts/data";
 export default defineConfig({
   plugins: [dataPlugin()],
   test: {
+    setupFiles: ["scripts/test-model.ts"],
     include: ["e2e/**/*.test.ts"],
     fileParallelism: false,
     testTimeout: 120_000,

@@ -9,7 +9,7 @@ export type Path = keyof paths;
 
 type JsonOf<Content> = Content extends { readonly content: { readonly "application/json": infer Json } } ? Json : undefined;
 type Responses<P extends Path, M extends Method> = paths[P][M] extends { readonly responses: infer R } ? R : never;
-type Success<R> = R extends { readonly 200: infer C } ? JsonOf<C> : R extends { readonly 201: infer C } ? JsonOf<C> : undefined;
+type Success<R> = R extends { readonly 200: infer C } | { readonly 201: infer C } | { readonly 202: infer C } ? JsonOf<C> : undefined;
 export type Answer<P extends Path, M extends Method = "get"> = Success<Responses<P, M>>;
 export type Body<P extends Path, M extends Method> = paths[P][M] extends { readonly requestBody: infer B } ? JsonOf<B> : undefined;
 export type Query<P extends Path, M extends Method = "get"> = paths[P][M] extends {
@@ -45,6 +45,14 @@ export function keepCsrf(token: string): void {
     localStorage.setItem(csrfKey, token);
   } catch {
     // Then it lasts as long as this page.
+  }
+}
+export function forgetCsrf(): void {
+  csrf = "";
+  try {
+    localStorage.removeItem(csrfKey);
+  } catch {
+    // Then none is kept.
   }
 }
 export function csrfToken(): string {

@@ -13,6 +13,16 @@ export const jobsQuery = queryOptions({
 
 export const jobResult = (job: number): string => `/api/v1/jobs/${job}/result`;
 
+export const under = (job: Job) => job.state === "waiting" || job.state === "running";
+
+const looked = 400; // milliseconds between looks at one that is waited for
+export const jobQuery = (job: number) =>
+  queryOptions({
+    queryKey: ["job", job],
+    queryFn: async ({ signal }) => (await api.get("/api/v1/jobs/{job}", { in: { job }, signal })).data,
+    refetchInterval: ({ state }) => (!state.data || under(state.data) ? looked : false),
+  });
+
 export const approvalsQuery = (system: string) =>
   queryOptions({
     queryKey: ["approvals", system], // told of together with what waits for me
@@ -20,8 +30,9 @@ export const approvalsQuery = (system: string) =>
   });
 
 // Options beside those that the description names go to the program that makes the document.
-export async function askJob(system: string, request: Body<"/api/v1/systems/{system}/jobs", "post"> & Readonly<Record<string, unknown>>): Promise<void> {
-  await api.post("/api/v1/systems/{system}/jobs", { in: { system }, body: request });
+export async function askJob(system: string, request: Body<"/api/v1/systems/{system}/jobs", "post"> & Readonly<Record<string, unknown>>): Promise<Job> {
+  const { data } = await api.post("/api/v1/systems/{system}/jobs", { in: { system }, body: request });
+  return data;
 }
 
 export async function cancelJob(job: number): Promise<void> {

@@ -1,7 +1,9 @@
-// The strength model: classes, rubrics and the gate, as the catalog has them. No number of a guide is
-// written in the page.
+// The strength model: classes, rubrics and the gate, as the server's catalog has them, with whatever is
+// laid over it there. No number of a guide is written in the page.
+import { queryOptions } from "@tanstack/react-query";
+
 import type { Text } from "../app/text";
-import data from "virtual:model/ecom-2005";
+import { api } from "./client";
 import type { Element, Importance, Level, Plan, Point } from "./shapes";
 
 export interface ModelFile {
@@ -32,7 +34,21 @@ export interface ModelFile {
   readonly system_levels: readonly { readonly level: Level; readonly needs: Readonly<Record<Importance, Level>> }[];
 }
 
-export const model = data.model;
+// Taken before anything of a session is drawn, and the same from then on.
+export let model: ModelFile;
+export function takeModel(file: ModelFile): void {
+  model = file;
+}
+
+export const tablesQuery = queryOptions({
+  queryKey: ["tables", "ecom-2005"],
+  queryFn: async () => {
+    const { data } = await api.get("/api/v1/guides/{guide}/tables", { in: { guide: "ecom-2005" }, waits: false });
+    takeModel(data as unknown as ModelFile);
+    return true;
+  },
+  staleTime: Infinity,
+});
 
 const usualTarget = 3; // shown before the plan has one
 

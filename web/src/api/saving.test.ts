@@ -179,6 +179,42 @@ describe("saving", () => {
     expect(there()).toEqual({ level: 5, reason: "later" });
   });
 
+  it("leaves nothing of one person behind for the next on the same browser", async () => {
+    server.down = true;
+    saving.edit("s", place, { level: 4, reason: "secret of person 1" }, shown);
+    await settle();
+    saving.close(); // the session ended; the person has not signed out
+    saving.open("2");
+    expect(saving.status().unsent).toEqual([]);
+    expect(saving.overlay("s", server.file)).toEqual(server.file);
+    saving.open("1");
+    expect(saving.status().unsent).toHaveLength(1);
+    saving.forget(); // signed out
+    expect([...storage.map.keys()]).toEqual([]);
+    saving.open("1");
+    expect(saving.status().unsent).toEqual([]);
+  });
+
+  it("sends what waits before one leaves, and tells what could not be sent", async () => {
+    saving.edit("s", place, { level: 4, reason: "a" }, shown);
+    const sent = saving.sendAll();
+    await settle();
+    expect(await sent).toBe(0);
+    expect(there()).toEqual({ level: 4, reason: "a" });
+    expect(await saving.sendAll()).toBe(0);
+
+    server.down = true;
+    saving.edit("s", place, { level: 5, reason: "a" }, { level: 4, reason: "a" });
+    const away = saving.sendAll();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await away).toBe(1);
+    server.down = false;
+    server.refuses = new Problem({ status: 422, title: "wrong" });
+    const refused = saving.sendAll();
+    await settle();
+    expect(await refused).toBe(1);
+  });
+
   it("takes a place away", async () => {
     saving.edit("s", place, undefined, shown);
     await settle();

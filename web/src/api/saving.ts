@@ -105,6 +105,32 @@ export class Saving {
     this.#tell();
   }
 
+  // Sends what waits, and tells how much could not be sent: refused, in conflict, or still waiting
+  // when patience ends or the server is away.
+  async sendAll(patience = 5000): Promise<number> {
+    const isGoing = () => [...this.#unsent.values()].some((one) => one.state === "waiting" || one.state === "sending");
+    this.sendNow();
+    await new Promise<void>((resolve) => {
+      const stop = () => {
+        clearTimeout(limit);
+        leave();
+        resolve();
+      };
+      const limit = setTimeout(stop, patience);
+      const leave = this.subscribe(() => {
+        if (!isGoing() || !this.#status.reachable) stop();
+      });
+      if (!isGoing()) stop();
+    });
+    return this.#unsent.size;
+  }
+
+  // Closes and leaves nothing behind in this browser: the next who sits here must not find it.
+  forget(): void {
+    for (const id of [...this.#unsent.keys()]) this.#drop(id);
+    this.close();
+  }
+
   // `shown` is what stood at the place when the editor began, as the page showed it.
   edit(system: string, place: string, value: Json | undefined, shown: Json | undefined): void {
     const id = keyOf(system, place);

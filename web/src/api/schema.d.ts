@@ -412,6 +412,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was changed of late in the systems that one may see, and by whom */
+        readonly get: operations["listChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/systems/{system}": {
         readonly parameters: {
             readonly query?: never;
@@ -1020,6 +1037,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The settings the server runs with, without secrets, and where each is set */
+        readonly get: operations["showSettings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/guides": {
         readonly parameters: {
             readonly query?: never;
@@ -1063,6 +1097,23 @@ export interface paths {
         };
         /** The evaluation model: requirements, criteria, elements, levels */
         readonly get: operations["showModel"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/guides/{guide}/tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The tables of the evaluation model as the catalog has them, in both languages */
+        readonly get: operations["showTables"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1157,6 +1208,18 @@ export interface components {
                 readonly score: number | null;
             }[];
         };
+        readonly Changed: {
+            readonly system: string;
+            readonly name: string;
+            readonly place: string;
+            readonly at: number;
+            readonly reason: string;
+            readonly person: number | null;
+            readonly by: string | null;
+        };
+        readonly Changes: {
+            readonly changes: readonly components["schemas"]["Changed"][];
+        };
         readonly SystemPage: {
             readonly systems: readonly components["schemas"]["ListedSystem"][];
             readonly next: string | null;
@@ -1175,6 +1238,7 @@ export interface components {
         readonly Formulation: Record<string, never>;
         readonly RiskTree: Record<string, never>;
         readonly Model: Record<string, never>;
+        readonly Tables: Record<string, never>;
         readonly Attachment: {
             readonly id: number;
             readonly place: string;
@@ -1464,6 +1528,17 @@ export interface components {
                 readonly record: number;
                 readonly message: string;
             };
+        };
+        readonly Settings: {
+            readonly version: string;
+            readonly file: string | null;
+            readonly catalogs: readonly string[];
+            readonly settings: readonly {
+                readonly key: string;
+                readonly value: unknown;
+                /** @enum {unknown} */
+                readonly from: "file" | "environment" | "default";
+            }[];
         };
         readonly Guide: {
             readonly id: string;
@@ -2618,6 +2693,40 @@ export interface operations {
             };
         };
     };
+    readonly listChanges: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description systems, up to 50 */
+                readonly most?: number;
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly readSystem: {
         readonly parameters: {
             readonly query?: {
@@ -3065,7 +3174,10 @@ export interface operations {
     };
     readonly readJobResult: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description true: an HTML document to look at */
+                readonly view?: boolean;
+            };
             readonly header?: never;
             readonly path: {
                 readonly job: string;
@@ -4240,6 +4352,38 @@ export interface operations {
             };
         };
     };
+    readonly showSettings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listGuides: {
         readonly parameters: {
             readonly query?: {
@@ -4329,6 +4473,40 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Why it was not done */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly showTables: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description only these members, written like a,b.c */
+                readonly fields?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly guide: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tables"];
                 };
             };
             /** @description Why it was not done */

@@ -34,13 +34,3 @@ export function PageFrame({ title, lead, actions, children }: Props) {
     </div>
   );
 }
-
-// A page whose builder has not come to it yet. Goes away with the last such page.
-export function NotThereYet({ title }: { readonly title: string }) {
-  const say = useSay();
-  return (
-    <PageFrame title={title}>
-      <p>{say({ ja: "この画面はまだありません。", en: "This page is not there yet." })}</p>
-    </PageFrame>
-  );
-}

@@ -2,14 +2,14 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 
-import { Button } from "../kit/Button";
 import { classes } from "../kit/classes";
 import { Icon, type IconName } from "../kit/Icon";
 import { FirstSteps } from "../help/FirstSteps";
 import { SavedState } from "./SavedState";
 import { SearchEverywhere } from "./SearchEverywhere";
-import { signOut, useMyself } from "./session";
+import { useMyself } from "./session";
 import styles from "./Shell.module.css";
+import { SignOut } from "./SignOut";
 import { LanguageSwitch, ThemeSwitch } from "./Switches";
 import { useSay, type Text } from "./text";
 
@@ -47,7 +47,6 @@ function Navigation() {
 }
 
 function Me() {
-  const say = useSay();
   const myself = useMyself();
   const id = useId();
   return (
@@ -72,9 +71,7 @@ function Me() {
             <LanguageSwitch />
             <ThemeSwitch />
           </div>
-          <Button icon="out" onClick={() => void signOut()}>
-            {say({ ja: "サインアウト", en: "Sign out" })}
-          </Button>
+          <SignOut />
         </div>
       </div>
     </>

@@ -3,8 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, use, useEffect, useState, type ReactNode } from "react";
 
-import { api, keepCsrf, onSessionEnd, sessionResumed, type Answer } from "../api/client";
+import { api, forgetCsrf, keepCsrf, onSessionEnd, sessionResumed, type Answer } from "../api/client";
 import { listen } from "../api/live";
+import { tablesQuery } from "../api/model";
 import { Problem } from "../api/problem";
 import { meQuery, queryClient } from "../api/queries";
 import { saving } from "../api/saving-hooks";
@@ -35,12 +36,14 @@ export async function signIn(login: string, passphrase: string, code: string): P
   return data;
 }
 
+// What is unsent then is given up: ask before.
 export async function signOut(): Promise<void> {
   await api.delete("/api/v1/session", { waits: false }).catch((error: unknown) => {
     // Gone already is gone.
     if (!(error instanceof Problem)) throw error;
   });
-  saving.close();
+  saving.forget();
+  forgetCsrf();
   queryClient.clear();
   location.assign("/");
 }
@@ -62,6 +65,7 @@ const myself = { ...meQuery, queryFn: async () => (await api.get("/api/v1/me", {
 export function Session({ children }: { readonly children: ReactNode }) {
   const session = useQuery(probe);
   const me = useQuery(myself);
+  const tables = useQuery(tablesQuery);
   const [ended, setEnded] = useState(false);
   useEffect(() => onSessionEnd(setEnded), []);
   const person = me.data?.id;
@@ -71,7 +75,7 @@ export function Session({ children }: { readonly children: ReactNode }) {
     return listen();
   }, [person]);
 
-  if (me.data && session.data !== undefined) {
+  if (me.data && session.data !== undefined && tables.data === true) {
     return (
       <MyselfContext value={me.data}>
         {children}
@@ -93,10 +97,11 @@ export function Session({ children }: { readonly children: ReactNode }) {
   const enter = () => {
     void session.refetch();
     void me.refetch();
+    void tables.refetch();
   };
   if (session.error instanceof Problem && session.error.status === 401) return <SignInPage onDone={enter} />;
   if (session.data === "setup") return <SecondFactorPage onDone={enter} />;
-  const error = session.error ?? me.error;
-  if (error && !me.isFetching) return <Trouble error={error} again={enter} />;
+  const error = session.error ?? me.error ?? tables.error;
+  if (error && !me.isFetching && !tables.isFetching) return <Trouble error={error} again={enter} />;
   return <Busy />;
 }

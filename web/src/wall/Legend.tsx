@@ -1,14 +1,20 @@
-import { useSay } from "../app/text";
-import { stoneKinds } from "./layout";
+import { useSay, type Text } from "../app/text";
+import { stoneKinds, type StoneKind } from "./layout";
 import { Patterns, patterned } from "./Patterns";
 import { kindNames } from "./words";
 import "./wall.css";
 
-export function Legend({ counts }: { readonly counts?: Readonly<Record<string, number>> | undefined }) {
+interface Props {
+  readonly counts?: Readonly<Record<string, number>> | undefined;
+  readonly kinds?: readonly StoneKind[];
+  readonly names?: Readonly<Record<StoneKind, Text>>;
+}
+
+export function Legend({ counts, kinds = stoneKinds, names = kindNames }: Props) {
   const say = useSay();
   return (
     <ul className="wall-legend" aria-label={say({ ja: "凡例", en: "Legend" })}>
-      {stoneKinds.map((kind) => (
+      {kinds.map((kind) => (
         <li key={kind}>
           <svg viewBox="0 0 30 20" width="30" height="20" aria-hidden="true">
             <Patterns />
@@ -18,7 +24,7 @@ export function Legend({ counts }: { readonly counts?: Readonly<Record<string, n
               {kind === "over" && <path className="cap" d="M5 4.600h20" />}
             </g>
           </svg>
-          {say(kindNames[kind])}
+          {say(names[kind])}
           {counts && <span className="numbers soft">{counts[kind] ?? 0}</span>}
         </li>
       ))}

@@ -1,8 +1,9 @@
 // The wall on a page: every stone can be reached by arrow keys, says what it is, and opens its reasons.
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useMemo, useState, type KeyboardEvent } from "react";
 
 import { useLanguage, useSay } from "../app/text";
 import { classes } from "../kit/classes";
+import { useMeasuredWidth } from "../kit/measured";
 import { shortened } from "../kit/width";
 import { layWall, neighbour, outline, pageMeasures, type Direction, type LaidStone, type Stone, type Wall } from "./layout";
 import { Patterns, patterned } from "./Patterns";
@@ -37,22 +38,6 @@ const usualWidth = 960;
 const narrow = 640;
 const narrowLabels = 150;
 
-function useWidth() {
-  const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(usualWidth);
-  useEffect(() => {
-    const box = element.current;
-    if (!box) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      const found = Math.round(entry?.contentRect.width ?? 0);
-      if (found > 0) setWidth(found);
-    });
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, []);
-  return { element, width };
-}
-
 function StoneShape({ laid, change }: { readonly laid: LaidStone; readonly change: Change | undefined }) {
   const { stone } = laid;
   const points = outline(laid, stone.id);
@@ -79,7 +64,7 @@ export function WallView({ wall, label, onOpen, changes, lit, chosen, speak }: P
   const say = useSay();
   const words = speak ?? ((stone: Stone) => spoken(say, stone));
   const language = useLanguage();
-  const { element, width } = useWidth();
+  const { element, width } = useMeasuredWidth<HTMLDivElement>(usualWidth);
   const id = useId();
   const labelWidth = width < narrow ? narrowLabels : pageMeasures.labelWidth;
   const laid = useMemo(() => layWall(wall, width, { ...pageMeasures, labelWidth }), [wall, width, labelWidth]);

@@ -8,9 +8,9 @@ import { useSay } from "../../app/text";
 import { Button } from "../../kit/Button";
 import { TextField } from "../../kit/Field";
 import { Busy, Trouble } from "../../kit/Notice";
+import QrCode from "../../kit/QrCode";
 import { toast } from "../../kit/toasts";
 import styles from "./administration.module.css";
-import { QrCode } from "./QrCode";
 import { factorsQuery } from "./queries";
 import { RecoveryCodes } from "./RecoveryCodes";
 

@@ -21,6 +21,7 @@ const parts: readonly Part[] = [
   { key: "units", name: { ja: "部局", en: "Units" }, page: lazy(() => import("./UnitTree")) },
   { key: "roles", name: { ja: "役割と権限", en: "Roles and rights" }, page: lazy(() => import("./Roles")) },
   { key: "audit", name: { ja: "監査記録", en: "Audit trail" }, right: "trail", page: lazy(() => import("./Audit")) },
+  { key: "settings", name: { ja: "設定とバックアップ", en: "Settings and backup" }, right: "settings", page: lazy(() => import("./Settings")) },
   { key: "editions", name: { ja: "ガイドと版", en: "Guides and editions" }, page: lazy(() => import("./Editions")) },
   { key: "account", name: { ja: "自分のアカウント", en: "My account" }, page: lazy(() => import("./Account")) },
 ];

@@ -47,6 +47,8 @@ export const actions: Readonly<Record<string, Text>> = {
   "people.read": { ja: "人の情報を見た", en: "saw people" },
   "people.edit": { ja: "人・任命・部局を変えた", en: "changed people, appointments or units" },
   "audit.read": { ja: "監査記録を見た", en: "read the audit trail" },
+  "settings.read": { ja: "設定を見た", en: "saw the settings" },
+  "task.assign": { ja: "作業を割り当てた", en: "assigned a task" },
   "session.begin": { ja: "サインインした", en: "signed in" },
   "session.end": { ja: "サインアウトした", en: "signed out" },
   "session.end-all": { ja: "すべてのセッションを終えた", en: "ended all sessions" },

@@ -9,6 +9,7 @@ import { useSay } from "../../app/text";
 import { Icon } from "../../kit/Icon";
 import { Busy, Notice, Trouble } from "../../kit/Notice";
 import { Legend } from "../../wall/Legend";
+import { Changes } from "./Changes";
 import styles from "./home.module.css";
 import { SystemCard } from "./SystemCard";
 import { Waiting } from "./Waiting";
@@ -43,7 +44,10 @@ export default function HomePage() {
         </Notice>
       ) : (
         <>
-          <Waiting systems={shown} />
+          <div className={styles.news}>
+            <Waiting systems={shown} />
+            <Changes />
+          </div>
           <section className="stack">
             <div className="row spread">
               <h2>{say({ ja: "システム", en: "Systems" })}</h2>

@@ -9,7 +9,7 @@ import { TextField } from "../../kit/Field";
 import { Busy, Notice, Trouble } from "../../kit/Notice";
 import styles from "./sign-in.module.css";
 
-const QrCode = lazy(() => import("./QrCode"));
+const QrCode = lazy(() => import("../../kit/QrCode"));
 
 const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? secret;
 
@@ -91,7 +91,7 @@ export function SecondFactor({ onDone }: { readonly onDone: () => void }) {
     <form className="stack" onSubmit={enable}>
       <p>{say({ ja: "認証アプリでこの図を読み取り、表示された6桁の数字を入力してください。", en: "Scan this with the authenticator, and enter the six digits it shows." })}</p>
       <Suspense fallback={<Busy />}>
-        <QrCode text={offer.uri} />
+        <QrCode text={offer.uri} label={say({ ja: "認証アプリで読み取る図", en: "Code for the authenticator" })} />
       </Suspense>
       <p className="small">
         {say({ ja: "読み取れないときは、次の鍵を入力します：", en: "If it cannot be scanned, type this key: " })}

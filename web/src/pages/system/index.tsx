@@ -1,8 +1,10 @@
 // One system: a frame with the steps of the work in their order, and the step that is chosen.
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, type ComponentType } from "react";
 import { Link, useParams, useSearch } from "wouter";
 
 import { usePresence } from "../../api/live";
+import { itemsQuery } from "../../api/queries";
 import { useSystemFile } from "../../api/saving-hooks";
 import { NotFound } from "../../app/NotFound";
 import { PageErrors } from "../../app/PageErrors";
@@ -62,6 +64,9 @@ export default function SystemPage() {
   const key = stepOf(rest?.split("/")[0] ?? "");
   const requirement = new URLSearchParams(useSearch()).get("requirement");
   const { file, query } = useSystemFile(system);
+  const requirements = useQuery(itemsQuery("ecom-2005", "requirement")).data;
+  const viewpoints = useQuery(itemsQuery("ipa-2023", "viewpoint")).data;
+  const known = { requirements: requirements?.length, viewpoints: viewpoints?.length };
   const name = file?.system.name ?? system;
   const step = steps.find((one) => one.key === key);
   useDocumentTitle(step ? `${say(step.name)} – ${name}` : name);
@@ -82,7 +87,7 @@ export default function SystemPage() {
       </header>
       <nav className={classes(styles.steps, "screen-only")} aria-label={say({ ja: "作業の段階", en: "Steps of the work" })}>
         {steps.map((one) => {
-          const done = one.completeness(file);
+          const done = one.completeness(file, known);
           return (
             <Link
               key={one.key}

@@ -10,10 +10,14 @@ export interface Step {
   readonly key: StepKey;
   readonly name: Text;
   // From 0 to 1; undefined where there is nothing to complete.
-  readonly completeness: (file: SystemFile) => number | undefined;
+  readonly completeness: (file: SystemFile, known: Known) => number | undefined;
 }
 
-const requirements = 117; // only for the share shown before the evaluation has come
+// What the catalogs say, as far as it has come.
+export interface Known {
+  readonly requirements: number | undefined;
+  readonly viewpoints: number | undefined;
+}
 
 const share = (done: readonly boolean[]) => done.filter(Boolean).length / done.length;
 const filled = (value: unknown) =>
@@ -29,9 +33,10 @@ export const steps: readonly Step[] = [
   {
     key: "formulate",
     name: { ja: "要求の策定", en: "Formulate" },
-    completeness: ({ formulation }) => {
+    completeness: ({ formulation }, known) => {
+      if (known.viewpoints === undefined) return undefined;
       const viewpoints = formulation?.ipa?.viewpoints;
-      const answered = typeof viewpoints === "object" && viewpoints !== null ? Object.keys(viewpoints).length / 9 : 0;
+      const answered = typeof viewpoints === "object" && viewpoints !== null ? Object.keys(viewpoints).length / Math.max(1, known.viewpoints) : 0;
       return (answered + share([filled(formulation?.ipa?.priorities), filled(formulation?.sbd?.businesses)]) * 2) / 3;
     },
   },
@@ -43,11 +48,12 @@ export const steps: readonly Step[] = [
   {
     key: "assess",
     name: { ja: "判定", en: "Assess" },
-    completeness: (file) => {
+    completeness: (file, known) => {
+      if (known.requirements === undefined) return undefined;
       const newest = newestAssessment(file);
       const excluded = Object.keys(file.plan?.excluded ?? {}).length;
       const judged = Object.values(newest?.judgements ?? {}).filter((one) => one.core !== undefined).length;
-      return Math.min(1, judged / Math.max(1, requirements - excluded));
+      return Math.min(1, judged / Math.max(1, known.requirements - excluded));
     },
   },
   { key: "result", name: { ja: "結果", en: "Result" }, completeness: () => undefined },

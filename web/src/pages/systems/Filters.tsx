@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 
 import type { Answer } from "../../api/client";
 import { useSectors } from "../../api/sectors";
+import { useMyself } from "../../app/session";
 import { useSay } from "../../app/text";
 import { Button, IconButton } from "../../kit/Button";
 import { Check, SelectField, TextField } from "../../kit/Field";
@@ -19,7 +20,8 @@ export function Filters({ view, units }: { readonly view: View; readonly units: 
   const [, navigate] = useLocation();
   const sectors = useSectors();
   const [text, setText] = useState(view.text);
-  const [views, setViews] = useState(keptViews);
+  const { id: person } = useMyself();
+  const [views, setViews] = useState(() => keptViews(person));
   const [name, setName] = useState("");
   const show = (next: View) => navigate(`/systems${searchOf(next) === "" ? "" : `?${searchOf(next)}`}`, { replace: true });
   const change = (part: Partial<View>) => show({ ...view, ...part });
@@ -32,7 +34,7 @@ export function Filters({ view, units }: { readonly view: View; readonly units: 
   }, [text]);
 
   const keep = (next: readonly KeptView[]) => {
-    keepViews(next);
+    keepViews(person, next);
     setViews(next);
   };
   const plain = searchOf({ ...view, order: "name", descending: false }) === "";

@@ -1,19 +1,11 @@
 // The whole list as CSV, page by page from the server, for a spreadsheet.
 import { api, type Answer } from "../../api/client";
 import type { Say } from "../../app/text";
-import { download } from "../../wall/export";
+import { downloadCsv } from "../../kit/csv";
 import { queryOf, type View } from "./view";
 
 type Unit = Answer<"/api/v1/units">["units"][number];
 type Listed = Answer<"/api/v1/systems">["systems"][number];
-
-// What begins like a formula must not become one where the file is opened.
-export function cell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
 
 export async function exportSystems(view: View, units: readonly Unit[], say: Say): Promise<void> {
   const unitName = new Map(units.map((one) => [one.id, one.name]));
@@ -30,15 +22,14 @@ export async function exportSystems(view: View, units: readonly Unit[], say: Say
     [say({ ja: "過対策", en: "excesses" }), (one) => one.excesses],
     [say({ ja: "判定の時点", en: "as of" }), (one) => one.as_of],
   ];
-  const lines = [columns.map(([name]) => cell(name)).join(",")];
+  const rows: (string | number | null)[][] = [columns.map(([name]) => name)];
   let after: string | null = "";
   const pageSize = 1000;
   while (after !== null) {
     const query = { ...queryOf(view), most: pageSize, ...(after !== "" && { after }) };
     const page: Answer<"/api/v1/systems"> = (await api.get("/api/v1/systems", { query })).data;
-    for (const one of page.systems) lines.push(columns.map(([, value]) => cell(value(one))).join(","));
+    for (const one of page.systems) rows.push(columns.map(([, value]) => value(one)));
     after = page.next;
   }
-  // The mark in front lets Excel see that it is UTF-8.
-  download("systems.csv", new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" }));
+  downloadCsv("systems.csv", rows);
 }

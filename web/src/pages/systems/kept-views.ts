@@ -4,11 +4,11 @@ export interface KeptView {
   readonly search: string;
 }
 
-const key = "ishigaki.views";
+const keyOf = (person: number) => `ishigaki.views.${person}`;
 
-export function keptViews(): readonly KeptView[] {
+export function keptViews(person: number): readonly KeptView[] {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const found: unknown = JSON.parse(localStorage.getItem(keyOf(person)) ?? "[]");
     if (!Array.isArray(found)) return [];
     return found.filter(
       (one): one is KeptView =>
@@ -19,9 +19,9 @@ export function keptViews(): readonly KeptView[] {
   }
 }
 
-export function keepViews(views: readonly KeptView[]): void {
+export function keepViews(person: number, views: readonly KeptView[]): void {
   try {
-    localStorage.setItem(key, JSON.stringify(views));
+    localStorage.setItem(keyOf(person), JSON.stringify(views));
   } catch {
     // Then they last as long as the page.
   }

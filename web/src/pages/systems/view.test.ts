@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 
-import { cell } from "./csv";
 import { queryOf, searchOf, viewOf } from "./view";
 
 it("comes back from the address as it was", () => {
@@ -12,11 +11,4 @@ it("leaves out of the address what is as usual", () => {
 });
 it("asks the server only for what makes sense", () => {
   expect(queryOf(viewOf("unit=x&level=4&excesses=yes&order=as_of"))).toEqual({ attained_level: 4, excesses: true, order: "as_of" });
-});
-it("writes cells that a spreadsheet takes for words, not for formulas", () => {
-  expect(cell("=1+1")).toBe("\"'=1+1\"");
-  expect(cell("-x")).toBe("\"'-x\"");
-  expect(cell('a "b", c')).toBe('"a ""b"", c"');
-  expect(cell(-1.5)).toBe("-1.5");
-  expect(cell(null)).toBe("");
 });

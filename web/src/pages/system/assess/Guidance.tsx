@@ -1,8 +1,7 @@
 // What the guide asks of a requirement, beside the form: its points, what to compare, where else it is asked.
-import { Link } from "wouter";
-
 import type { Text } from "../../../app/text";
 import { useSay } from "../../../app/text";
+import { Related, type RelatedItem } from "../why/Related";
 import styles from "./assess.module.css";
 
 interface Entry {
@@ -20,7 +19,7 @@ export interface RequirementItem {
   readonly topics?: readonly Topic[];
   readonly coverage?: readonly Text[];
   readonly evidence?: readonly string[];
-  readonly crosswalk?: readonly { readonly guide: string; readonly id: string; readonly name: Text; readonly relation: string }[];
+  readonly crosswalk?: readonly RelatedItem[];
   // The words of the guide itself, where this body has attached them.
   readonly official_text?: string;
 }
@@ -29,7 +28,6 @@ export function Guidance({ item }: { readonly item: RequirementItem }) {
   const say = useSay();
   const points = item.points ?? [];
   const topics = item.topics ?? [];
-  const crosswalk = item.crosswalk ?? [];
   return (
     <div className="stack tight">
       {item.official_text !== undefined && <blockquote className={styles.official}>{item.official_text}</blockquote>}
@@ -49,21 +47,7 @@ export function Guidance({ item }: { readonly item: RequirementItem }) {
           <p className="small">{one.rows?.map((row) => say(row)).join(say({ ja: "、", en: ", " }))}</p>
         </details>
       ))}
-      {crosswalk.length > 0 && (
-        <details>
-          <summary>{say({ ja: `ほかのガイドの関係する項目 ${crosswalk.length}件`, en: `${crosswalk.length} related items of other guides` })}</summary>
-          <ul className={styles.plainList}>
-            {crosswalk.map((one) => (
-              <li key={`${one.guide} ${one.id}`}>
-                <Link href={`/guides/${one.guide}/${one.id}`}>
-                  {one.guide} {one.id}
-                </Link>{" "}
-                {say(one.name)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Related items={item.crosswalk} />
       <p className="soft small">
         {say({ ja: `出典：ECOM ${item.source ?? ""}（当方の言葉による要約）`, en: `Source: ECOM ${item.source ?? ""} (in our own words)` })}
       </p>

@@ -32,6 +32,7 @@ interface Props {
   readonly at: number; // which assessment
   readonly judgement: Judgement | undefined;
   readonly earlier: Assessment | undefined;
+  readonly isDraft: boolean; // `judgement` is the earlier one, and waits to be confirmed
   readonly result: RequirementResult | undefined;
   readonly others: readonly Present[];
   readonly way: Way;
@@ -144,7 +145,7 @@ export function JudgementForm(props: Props) {
       </aside>
       <div className={styles.foot}>
         <IconButton icon="up" label={say({ ja: "前の要求（k）", en: "Previous requirement (k)" })} onClick={() => onMove(-1)} />
-        <Verdict standing={standing} row={row} />
+        <Verdict standing={standing} row={row} isDraft={props.isDraft} />
         <Button look="main" icon="down" onClick={() => onMove(1)}>
           {say({ ja: "次の要求", en: "Next" })}
         </Button>
@@ -153,7 +154,7 @@ export function JudgementForm(props: Props) {
   );
 }
 
-function Verdict({ standing, row }: { readonly standing: Standing; readonly row: RequirementRow }) {
+function Verdict({ standing, row, isDraft }: { readonly standing: Standing; readonly row: RequirementRow; readonly isDraft: boolean }) {
   const say = useSay();
   const words = say(kindNames[row.kind]);
   return (
@@ -161,6 +162,11 @@ function Verdict({ standing, row }: { readonly standing: Standing; readonly row:
       <span className="numbers soft">{row.requirement.id}</span>
       {standing.level === undefined ? (
         <span>{words}</span>
+      ) : isDraft ? (
+        <span>
+          <strong>{say({ ja: `下書き：レベル${standing.level}`, en: `Draft: level ${standing.level}` })}</strong>
+          <span className="soft">{say({ ja: "／まだ確かめていません", en: ", not confirmed yet" })}</span>
+        </span>
       ) : (
         <span>
           <strong>{say({ ja: `レベル${standing.level}`, en: `Level ${standing.level}` })}</strong>
@@ -171,7 +177,7 @@ function Verdict({ standing, row }: { readonly standing: Standing; readonly row:
   );
 }
 
-function Earlier({ earlier, row, judgement, standing, onCopy }: Props & { readonly standing: Standing }) {
+function Earlier({ earlier, isDraft, row, judgement, standing, onCopy }: Props & { readonly standing: Standing }) {
   const say = useSay();
   const language = useLanguage();
   const before = earlier?.judgements?.[row.requirement.id];
@@ -180,7 +186,7 @@ function Earlier({ earlier, row, judgement, standing, onCopy }: Props & { readon
   const same = JSON.stringify(before) === JSON.stringify(judgement);
   const changed = standing.level !== undefined && was.level !== undefined ? standing.level - was.level : 0;
   return (
-    <div className={styles.earlier}>
+    <div className={styles.earlier} data-draft={isDraft}>
       <div className={styles.earlierWords}>
         <p className="small">
           <span className="soft">
@@ -198,7 +204,11 @@ function Earlier({ earlier, row, judgement, standing, onCopy }: Props & { readon
         </p>
         {before.note !== undefined && <p className={`small ${styles.earlierNote ?? ""}`}>{before.note}</p>}
       </div>
-      {same ? (
+      {isDraft ? (
+        <Button look="main" icon="check" onClick={onCopy} title={say({ ja: "キー：c", en: "Key: c" })}>
+          {say({ ja: "確かめた：前回と同じ", en: "Confirmed: as last time" })} <kbd aria-hidden="true">c</kbd>
+        </Button>
+      ) : same ? (
         <span className="badge good">
           <Icon name="check" />
           {say({ ja: "前回と同じ", en: "As last time" })}

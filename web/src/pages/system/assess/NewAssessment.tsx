@@ -6,13 +6,13 @@ import type { Assessment } from "../../../api/shapes";
 import { today, useSay } from "../../../app/text";
 import { Button } from "../../../kit/Button";
 import { Dialog } from "../../../kit/Dialog";
-import { TextField } from "../../../kit/Field";
+import { Check, TextField } from "../../../kit/Field";
 
 interface Props {
   readonly assessments: readonly Assessment[];
   readonly edit: (place: string, value: Json) => void;
   readonly onClose?: (() => void) | undefined;
-  readonly onMade: (id: string) => void;
+  readonly onMade: (id: string, asDrafts: boolean) => void;
 }
 
 // The Japanese fiscal year begins in April; a half is the usual rhythm.
@@ -31,6 +31,7 @@ function Form({ assessments, edit, onMade }: Props) {
   const say = useSay();
   const taken = assessments.map((one) => one.id);
   const [day, setDay] = useState(today());
+  const [asDrafts, setAsDrafts] = useState(assessments.length > 0);
   const [id, setId] = useState(() => suggestedName(today(), taken));
   const fault = taken.includes(id.trim()) ? say({ ja: "同じ名前の判定があります。", en: "There is an assessment of that name." }) : undefined;
   return (
@@ -40,7 +41,7 @@ function Form({ assessments, edit, onMade }: Props) {
         event.preventDefault();
         if (fault !== undefined || id.trim() === "") return;
         edit(pointer("assessments", assessments.length), { id: id.trim(), as_of: day });
-        onMade(id.trim());
+        onMade(id.trim(), asDrafts);
       }}
     >
       <TextField
@@ -59,12 +60,9 @@ function Form({ assessments, edit, onMade }: Props) {
         required
       />
       {assessments.length > 0 && (
-        <p className="soft">
-          {say({
-            ja: "前回の判定は要求ごとに横に出ます。変わっていなければ、c のキーで写して次へ進めます。",
-            en: "The last judgement is shown beside each requirement; where nothing changed, the key c copies it and goes on.",
-          })}
-        </p>
+        <Check checked={asDrafts} onChange={(event) => setAsDrafts(event.target.checked)}>
+          {say({ ja: "前回の判定を下書きにして、一つずつ確かめる", en: "Take last time’s judgements as drafts, and confirm them one by one" })}
+        </Check>
       )}
       <div className="dialog-actions">
         <Button look="main" type="submit">

@@ -12,6 +12,7 @@ import { StateMark } from "./StateMark";
 
 interface Props {
   readonly rows: readonly Row[];
+  readonly drafts: ReadonlyMap<string, unknown> | undefined; // those that wait to be confirmed
   readonly current: string | undefined;
   readonly others: readonly Present[];
   readonly onChoose: (requirement: string) => void;
@@ -25,11 +26,13 @@ interface EntryProps {
   readonly kind: StoneKind;
   readonly level: number | null;
   readonly chosen: boolean;
+  readonly isDraft: boolean;
   readonly people: string;
   readonly onChoose: (requirement: string) => void;
 }
 
-const Entry = memo(function Entry({ id, name, kind, level, chosen, people, onChoose }: EntryProps) {
+const Entry = memo(function Entry({ id, name, kind, level, chosen, isDraft, people, onChoose }: EntryProps) {
+  const say = useSay();
   return (
     <button
       type="button"
@@ -42,6 +45,7 @@ const Entry = memo(function Entry({ id, name, kind, level, chosen, people, onCho
       <StateMark kind={kind} level={level} />
       <span className="numbers">{id}</span>
       <span className={styles.entryName}>{name}</span>
+      {isDraft && <span className="soft small">{say({ ja: "下書き", en: "draft" })}</span>}
       {people !== "" && (
         <span className={styles.someone} title={people}>
           <Icon name="person" />
@@ -52,7 +56,7 @@ const Entry = memo(function Entry({ id, name, kind, level, chosen, people, onCho
   );
 });
 
-export function RequirementList({ rows, current, others, onChoose }: Props) {
+export function RequirementList({ rows, drafts, current, others, onChoose }: Props) {
   const say = useSay();
   const frame = useRef<HTMLDivElement>(null);
   const placed = useRef(false);
@@ -97,6 +101,7 @@ export function RequirementList({ rows, current, others, onChoose }: Props) {
                   kind={row.kind}
                   level={row.level}
                   chosen={row.requirement.id === current}
+                  isDraft={drafts?.has(row.requirement.id) === true}
                   people={others
                     .filter((one) => one.place.endsWith(`/${row.requirement.id}`))
                     .map((one) => one.name)

@@ -19,6 +19,8 @@ import { Busy, Notice, Trouble } from "../../../kit/Notice";
 import { toast } from "../../../kit/toasts";
 import { newestAssessment, useSystemId } from "../steps";
 import styles from "./assess.module.css";
+import { DraftBar } from "./DraftBar";
+import { draftsOf, nextDraft } from "./drafts";
 import { JudgementForm } from "./JudgementForm";
 import { withCriteriaTo, withLevel, withPeripheryOf, wayOf, type Way } from "./judge";
 import { keepKeys, keysAreOn, useKeys, type Command } from "./keys";
@@ -92,7 +94,10 @@ export default function AssessStep() {
   );
   const progress = useMemo(() => progressOf(all), [all]);
   const row = all.find((one) => one.requirement.id === current);
-  const judgement = current === undefined ? undefined : assessment?.judgements?.[current];
+  const withDrafts = asked.get("drafts") === "1";
+  const drafts = useMemo(() => draftsOf(all, assessment, earlier), [all, assessment, earlier]);
+  const draft = withDrafts && current !== undefined ? drafts.get(current) : undefined;
+  const judgement = current === undefined ? undefined : (assessment?.judgements?.[current] ?? draft);
   const used = wayOf(judgement);
   const way = overridden ?? used ?? preferred;
   const myself = useMyself();
@@ -110,7 +115,10 @@ export default function AssessStep() {
   const go = useCallback(
     (part: Readonly<Record<string, string>>) => {
       const next = new URLSearchParams(asked);
-      for (const [name, value] of Object.entries(part)) next.set(name, value);
+      for (const [name, value] of Object.entries(part)) {
+        if (value === "") next.delete(name);
+        else next.set(name, value);
+      }
       setOverridden(undefined);
       navigate(`/systems/${encodeURIComponent(system)}/assess?${next.toString()}`, { replace: true });
     },
@@ -153,7 +161,10 @@ export default function AssessStep() {
       return;
     }
     change(before);
-    move(1);
+    const next = withDrafts ? nextDraft(all, drafts, current) : undefined;
+    if (next !== undefined) choose(next);
+    else if (draft) toast(say({ ja: "下書きは、これですべて確かめました。", en: "That was the last draft to confirm." }), "good");
+    else move(1);
   };
   const copyPeriphery = () => {
     const position = all.findIndex((one) => one.requirement.id === current);
@@ -202,7 +213,7 @@ export default function AssessStep() {
     { keys: ["b"], shown: "b", name: { ja: "基準の一覧へ", en: "To the criteria" }, run: () => focusOn("[data-criterion]") },
     { keys: ["r"], shown: "r", name: { ja: "周辺要素へ", en: "To the periphery" }, run: () => focusOn("[data-point] input:checked, [data-point] input") },
     { keys: ["p"], shown: "p", name: { ja: "直前の要求の周辺要素を写す", en: "Copy the periphery of the requirement before" }, run: copyPeriphery },
-    { keys: ["c"], shown: "c", name: { ja: "前回と同じとして、次へ", en: "Same as last time, and next" }, run: copyEarlier },
+    { keys: ["c"], shown: "c", name: { ja: "前回と同じ（下書きなら確定）として、次へ", en: "Same as last time (a draft: confirm), and next" }, run: copyEarlier },
     { keys: ["n"], shown: "n", name: { ja: "根拠を書く", en: "Write the note" }, run: () => focusOn("[data-note]") },
     { keys: ["e"], shown: "e", name: { ja: "証跡を添付する", en: "Attach evidence" }, run: () => focusOn("[data-evidence]") },
     { keys: ["u"], shown: "u", name: { ja: "直前の変更を戻す", en: "Take the last change back" }, run: takeBack },
@@ -216,10 +227,10 @@ export default function AssessStep() {
   const make = {
     assessments,
     edit: (place: string, value: Json) => edit(place, value),
-    onMade: (id: string) => {
+    onMade: (id: string, asDrafts: boolean) => {
       setMaking(false);
       setStart(undefined);
-      navigate(`/systems/${encodeURIComponent(system)}/assess?assessment=${encodeURIComponent(id)}`, { replace: true });
+      navigate(`/systems/${encodeURIComponent(system)}/assess?assessment=${encodeURIComponent(id)}${asDrafts ? "&drafts=1" : ""}`, { replace: true });
     },
   };
   if (!assessment) return <FirstAssessment {...make} />;
@@ -254,6 +265,7 @@ export default function AssessStep() {
           }}
         />
       </div>
+      {earlier && <DraftBar earlier={earlier} waiting={drafts.size} on={withDrafts} onSwitch={(on) => go({ drafts: on ? "1" : "" })} />}
       {plan?.system_level === undefined && (
         <Notice tone="warn">
           {say({
@@ -285,7 +297,7 @@ export default function AssessStep() {
               ))}
             </select>
           </div>
-          <RequirementList rows={rows} current={current} others={others} onChoose={choose} />
+          <RequirementList rows={rows} drafts={withDrafts ? drafts : undefined} current={current} others={others} onChoose={choose} />
         </nav>
         {row && (
           <JudgementForm
@@ -297,6 +309,7 @@ export default function AssessStep() {
             at={at}
             judgement={judgement}
             earlier={earlier}
+            isDraft={draft !== undefined}
             result={result}
             others={others}
             way={way}

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
-import { cancelJob, jobResult, jobsQuery, type Job } from "../../../api/documents";
+import { cancelJob, jobResult, jobsQuery, under, type Job } from "../../../api/documents";
 import { shownMoment, useLanguage, useSay, type Text } from "../../../app/text";
 import { Button } from "../../../kit/Button";
 import { Icon } from "../../../kit/Icon";
@@ -21,7 +21,6 @@ const stateNames: Readonly<Record<Job["state"], Text>> = {
 
 const kept = 24 * 60 * 60 * 1000; // how long the server keeps a file
 const looked = 1500; // milliseconds between looks while something is being made
-const under = (job: Job) => job.state === "waiting" || job.state === "running";
 
 function asked(job: Job, name: string): string | undefined {
   const value = (job.request as Readonly<Record<string, unknown>>)[name];

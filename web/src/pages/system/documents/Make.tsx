@@ -12,6 +12,7 @@ import { Check, Choice, SelectField, TextField } from "../../../kit/Field";
 import { Notice, Trouble } from "../../../kit/Notice";
 import styles from "./documents.module.css";
 import { formatNames, missingFor, needNames, needSteps, type DocumentKind, type Format } from "./kinds";
+import { Preview } from "./Preview";
 
 interface Props {
   readonly system: string;
@@ -28,14 +29,14 @@ export function Make({ system, file, kind }: Props) {
   const [given, setGiven] = useState<Readonly<Record<string, string | boolean>>>({ issued: today() });
   const guides = (useQuery(guidesQuery).data ?? []).filter((one) => one.id !== "common" && !one.id.startsWith("iso") && !one.id.startsWith("nist"));
   const missing = missingFor(kind, file);
-  const make = useMutation({
-    mutationFn: async () => {
-      const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "" && value !== false));
-      const limits = typeof options.budget === "string" ? { budget: `${options.budget}yen` } : {};
-      await askJob(system, { kind: "report", document: kind.id, format, lang, ...options, ...limits });
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: jobsQuery.queryKey }),
-  });
+  const ask = (as: Format) => {
+    const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "" && value !== false));
+    const limits = typeof options.budget === "string" ? { budget: `${options.budget}yen` } : {};
+    return askJob(system, { kind: "report", document: kind.id, format: as, lang, ...options, ...limits });
+  };
+  const onSuccess = () => queries.invalidateQueries({ queryKey: jobsQuery.queryKey });
+  const make = useMutation({ mutationFn: () => ask(format), onSuccess });
+  const preview = useMutation({ mutationFn: () => ask("html"), onSuccess });
   const text = (name: string) => (typeof given[name] === "string" ? given[name] : "");
   const set = (name: string, value: string | boolean) => setGiven((now) => ({ ...now, [name]: value }));
   const [firstMissing] = missing;
@@ -63,6 +64,7 @@ export function Make({ system, file, kind }: Props) {
       }}
     >
       {make.error && <Trouble error={make.error} />}
+      {preview.error && <Trouble error={preview.error} />}
       <Choice<Format>
         label={say({ ja: "形式", en: "Form" })}
         labelled
@@ -145,12 +147,18 @@ export function Make({ system, file, kind }: Props) {
         <Button look="main" type="submit" icon="download" busy={make.isPending}>
           {say({ ja: "この文書を作る", en: "Make this document" })}
         </Button>
+        {kind.formats.includes("html") && (
+          <Button icon="list" busy={preview.isPending} onClick={() => preview.mutate()}>
+            {say({ ja: "プレビュー", en: "Preview" })}
+          </Button>
+        )}
         {make.isSuccess && (
           <span className="soft small" role="status">
             {say({ ja: "作り始めました。下の一覧で進みが分かります。", en: "It is being made; see the list below." })}
           </span>
         )}
       </div>
+      {preview.data && <Preview job={preview.data.id} name={say(kind.name)} onClose={preview.reset} />}
     </form>
   );
 }

@@ -15,6 +15,7 @@ import { Busy } from "../../../kit/Notice";
 import { kindOf } from "../../../wall/build";
 import { kindNames } from "../../../wall/words";
 import { CoreReason } from "./CoreReason";
+import { Related } from "./Related";
 import { RubricTable } from "./RubricTable";
 import styles from "./why.module.css";
 
@@ -155,7 +156,7 @@ export function WhyPanel({ system, file, assessment, result, onClose }: Props) {
           <p className="soft small">
             {say({ ja: `出典：ECOM ${item.source ?? ""}（当方の言葉による要約）`, en: `Source: ECOM ${item.source ?? ""} (in our own words)` })}
           </p>
-          <Crosswalk item={item} />
+          <Related items={item.crosswalk} />
         </section>
       ) : (
         <Busy />
@@ -169,26 +170,5 @@ export function WhyPanel({ system, file, assessment, result, onClose }: Props) {
         </Link>
       </div>
     </Dialog>
-  );
-}
-
-function Crosswalk({ item }: { readonly item: CatalogText }) {
-  const say = useSay();
-  const related = item.crosswalk ?? [];
-  if (related.length === 0) return null;
-  return (
-    <details>
-      <summary>{say({ ja: `ほかのガイドの関係する項目 ${related.length}件`, en: `${related.length} related items of other guides` })}</summary>
-      <ul className={styles.list}>
-        {related.map((one) => (
-          <li key={`${one.guide} ${one.id}`}>
-            <Link href={`/guides/${one.guide}/${one.id}`}>
-              {one.guide} {one.id}
-            </Link>{" "}
-            {say(one.name)}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
