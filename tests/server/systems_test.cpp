@@ -89,6 +89,7 @@ TEST_P(Interface, tells_what_was_changed_of_late_and_by_whom) {
     EXPECT_TRUE(changes[0]["by"].is_string());
     for (const Json& one : changes) {
         EXPECT_EQ(one["system"], "mine") << "one system was asked for";
+        EXPECT_NE(one["place"], "/system") << "it lies in the same row, but stayed as it was";
         EXPECT_LE(one["at"], changes[0]["at"]);
     }
     EXPECT_EQ(ask("GET", "/api/v1/changes?most=0", office_).status, 422);

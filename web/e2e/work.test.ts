@@ -95,6 +95,7 @@ it("assesses a new assessment without leaving the keyboard", async () => {
   await open("assess");
   await page.getByRole("button", { name: "新しい判定" }).click();
   await page.getByLabel("判定の名前").fill("試験");
+  await page.getByText("前回の判定を下書きにして").click(); // here, each is judged anew
   await page.getByRole("button", { name: "判定を始める" }).click();
   await page.getByText("0 / 112").waitFor();
   await page.keyboard.press("3");
@@ -113,6 +114,32 @@ it("assesses a new assessment without leaving the keyboard", async () => {
   const earlier = (await stored(page, "/assessments/1/judgements")) as Record<string, object>;
   expect(judgements["Ma1.2"]).toEqual(earlier["Ma1.2"]);
   await expectAccessible(page);
+});
+
+it("takes last time's judgements as drafts, and confirms each with one key", async () => {
+  const { page } = visitor;
+  await open("assess");
+  await page.getByRole("button", { name: "新しい判定" }).click();
+  await page.getByLabel("判定の名前").fill("下書きから");
+  await page.getByLabel("いつの時点の判定か").fill("2027-01-31");
+  await page.getByRole("button", { name: "判定を始める" }).click();
+  await page.getByText("0 / 112").waitFor(); // a draft is no judgement
+  await page.getByText("確かめていないもの 2件").waitFor();
+  await page.getByRole("heading", { name: "Ma1.1" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "下書き：レベル3" }).waitFor();
+  await saved();
+  expect(await stored(page, "/assessments/3/judgements")).toBeNull();
+  await expectAccessible(page);
+  await page.keyboard.press("c");
+  await page.getByRole("heading", { name: "Ma1.2" }).waitFor();
+  await page.getByText("1 / 112").waitFor();
+  await page.keyboard.press("c");
+  await page.getByText("2 / 112").waitFor();
+  await page.getByText("すべて確かめました").first().waitFor();
+  await saved();
+  const assessments = (await stored(page, "/assessments")) as Assessment[];
+  const [before, now] = ["試験", "下書きから"].map((id) => assessments.find((one) => one.id === id)?.judgements);
+  expect(now).toEqual(before);
 });
 
 it("takes evidence and gives it back", async () => {
@@ -135,6 +162,11 @@ it("makes a document and lays the plan before an approver", async () => {
   await download.waitFor({ timeout: 60_000 });
   const text = await page.evaluate(async (address) => (await fetch(address)).text(), (await download.getAttribute("href")) ?? "");
   expect(text).toContain("住民記録システム");
+  await page.getByRole("button", { name: "プレビュー" }).click();
+  const frame = page.frameLocator('iframe[title="要求事項一覧"]');
+  await frame.getByText("住民記録システム").first().waitFor({ timeout: 60_000 });
+  expect(await page.locator("iframe").getAttribute("sandbox")).toBe("");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "承認を求める" }).click();
   await page.getByText("決裁待ち").waitFor();
   await expectAccessible(page);
