@@ -141,8 +141,17 @@ public:
 private:
     [[noreturn]] void fail(int code) const {
         const char* said = database_ ? sqlite3_errmsg(database_.get()) : sqlite3_errstr(code);
-        const int error = database_ ? sqlite3_system_errno(database_.get()) : 0;
-        throw Failure(why_of(code, error), fmt::format("SQLite: {} ({})", said, code));
+        throw Failure(why_of(code, last_error()), fmt::format("SQLite: {} ({})", said, code));
+    }
+
+    // Asked of the file system: SQLite keeps what it said, but not of a failing commit.
+    int last_error() const {
+        sqlite3_vfs* files = nullptr;
+        if (database_) {
+            sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_VFS_POINTER,
+                                 static_cast<void*>(&files));
+        }
+        return files == nullptr ? 0 : files->xGetLastError(files, 0, nullptr);
     }
 
     sqlite3_stmt* prepare(std::string_view sql) {
