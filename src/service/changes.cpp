@@ -40,16 +40,6 @@ std::vector<Touched> touched_parts(store::Systems& systems, store::SystemId id) 
     return all;
 }
 
-// Some parts share a row of the database: a change of one counts for all of them. What differs from
-// before is what was changed.
-void keep_what_differs(store::Systems& systems, store::SystemId id, store::ChangeId change,
-                       std::vector<const char*>& touched) {
-    std::erase_if(touched, [&](const char* part) {
-        const store::Path at{store::Step(part)};
-        return systems.read(id, at, change) == systems.read(id, at, {{change.value - 1}});
-    });
-}
-
 } // namespace
 
 std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
@@ -72,15 +62,10 @@ std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
             changes.push_back({one.key, one.name, std::move(place), std::move(change), {}});
         };
         bool last_told = false;
-        for (auto& [change, touched] : touched_parts(systems, one.id)) {
-            const bool whole = touched.size() == parts.size();
-            if (touched.size() > 1) keep_what_differs(systems, one.id, change.id, touched);
-            last_told = last_told || (change.id == one.last && !touched.empty());
-            if (whole && touched.size() > 1) {
-                add({}, change); // made, or taken in anew
-                continue;
-            }
-            for (const char* part : touched) add(std::string("/") + part, change);
+        for (const auto& [change, touched] : touched_parts(systems, one.id)) {
+            last_told = last_told || change.id == one.last;
+            // Several at once: it was made, or taken in anew.
+            add(touched.size() > 1 ? "" : std::string("/") + touched.front(), change);
         }
         if (last_told) continue;
         if (auto change = systems.change(call.actor.body, one.last)) add({}, *std::move(change));
