@@ -73,13 +73,16 @@ std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
         };
         bool last_told = false;
         for (auto& [change, touched] : touched_parts(systems, one.id)) {
-            const bool whole = touched.size() == parts.size();
-            if (touched.size() > 1) keep_what_differs(systems, one.id, change.id, touched);
-            last_told = last_told || (change.id == one.last && !touched.empty());
-            if (whole && touched.size() > 1) {
-                add({}, change); // made, or taken in anew
-                continue;
+            if (touched.size() > 1) {
+                const store::ChangeId before{change.id.value - 1};
+                if (!systems.read(one.id, {store::Step("system")}, before)) {
+                    last_told = true; // it was made then
+                    add({}, change);
+                    continue;
+                }
+                keep_what_differs(systems, one.id, change.id, touched);
             }
+            last_told = last_told || (change.id == one.last && !touched.empty());
             for (const char* part : touched) add(std::string("/") + part, change);
         }
         if (last_told) continue;
