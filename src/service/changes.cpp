@@ -64,8 +64,12 @@ std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
         bool last_told = false;
         for (const auto& [change, touched] : touched_parts(systems, one.id)) {
             last_told = last_told || change.id == one.last;
-            // Several at once: it was made, or taken in anew.
-            add(touched.size() > 1 ? "" : std::string("/") + touched.front(), change);
+            const store::ChangeId before{change.id.value - 1};
+            if (touched.size() > 1 && !systems.read(one.id, {store::Step("system")}, before)) {
+                add({}, change); // it was made then
+                continue;
+            }
+            for (const char* part : touched) add(std::string("/") + part, change);
         }
         if (last_told) continue;
         if (auto change = systems.change(call.actor.body, one.last)) add({}, *std::move(change));

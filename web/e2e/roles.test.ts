@@ -91,7 +91,7 @@ it("asks before a change that cannot be saved is given up, and then leaves nothi
   await page.getByRole("button", { name: "サインアウト" }).click();
   await page.getByRole("button", { name: "変更を捨ててサインアウト" }).click();
   await page.getByRole("heading", { name: "サインイン" }).waitFor();
-  const left = await page.evaluate(() => Object.entries(localStorage));
+  const left = await page.evaluate(() => Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? "").map((key) => [key, localStorage.getItem(key) ?? ""] as const));
   expect(left.filter(([key, value]) => key.startsWith("ishigaki.unsent") || key === "ishigaki.csrf" || value.includes("書き換え"))).toEqual([]);
   // The next on this browser is another person, and finds their own page.
   await signIn(page);

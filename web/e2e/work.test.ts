@@ -174,6 +174,23 @@ it("makes a document and lays the plan before an approver", async () => {
   await page.getByText("取り下げ", { exact: true }).waitFor();
 });
 
+it("finds what raises the level with least, and says where limits do not allow it", async () => {
+  const { page } = visitor;
+  await open("result?tab=improve&assessment=2026-H1");
+  await page.getByRole("button", { name: "次の一手を求める" }).click();
+  await page.getByText(/レベル2から4へ：\d+件/).waitFor({ timeout: 60_000 });
+  await page.getByText("最適であることを証明済み").waitFor();
+  const rows = page.getByRole("table", { name: "する順に並べた改善" }).locator("tbody tr");
+  await rows.filter({ hasText: "Tb2.3" }).first().waitFor();
+  await expectAccessible(page);
+  await page.getByLabel("求めること").selectOption("level");
+  await page.getByText("工数か費用の上限を入れてください").waitFor();
+  await page.getByLabel("工数の上限（人日）").fill("２０");
+  await page.getByRole("button", { name: "次の一手を求める" }).click();
+  await page.getByText("この条件では、できる計画がありません").waitFor({ timeout: 60_000 });
+  await page.getByText("工数の上限", { exact: true }).waitFor();
+});
+
 it("says nothing against its own policy meanwhile", () => {
   expect(visitor.troubles).toEqual([]);
 });
