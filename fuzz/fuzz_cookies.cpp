@@ -3,6 +3,7 @@
 //
 // Two lines: the Cookie header and the token; `@` stands for what is right, so that the bytes
 // around it are what is tried.
+#include "http/cookies.h"
 #include "signed_in.h"
 
 #include <cstdint>

@@ -51,13 +51,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     const std::size_t mark = std::min(line.find('?'), line.size());
+    const auto target =
+        http::read_target(path_of(route, line.substr(0, mark)) + std::string(line.substr(mark)));
+    if (!target) return 0; // refused before
 
     http::Request request;
     request.head.method = route.method;
-    request.head.path = path_of(route, line.substr(0, mark));
-    const auto query = http::read_parameters(line.substr(std::min(mark + 1, line.size())));
-    if (!query) return 0; // refused before
-    request.head.query = *query;
+    request.head.path = target->path;
+    request.head.query = target->query;
     request.head.headers.add("Content-Type", "application/json");
     request.body = http::Body(std::string(rest));
     const fuzz::SignedIn& someone = fuzz::signed_in();

@@ -8,11 +8,11 @@ using namespace ishigaki;
 
 namespace {
 
-http::Request request_of(std::string method, std::string path) {
+http::Request request_of(const fuzz::SignedIn& someone, std::string method, std::string path) {
     http::Request request;
     request.head.method = std::move(method);
     request.head.path = std::move(path);
-    fuzz::signed_in().sign(request);
+    someone.sign(request);
     return request;
 }
 
@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string content(bytes.substr(std::min(end + 1, size)));
     const fuzz::SignedIn& someone = fuzz::signed_in();
     const std::string folder = "/api/v1/systems/a/attachments";
-    http::Request request = request_of("POST", folder);
+    http::Request request = request_of(someone, "POST", folder);
     const auto query = http::read_parameters(bytes.substr(0, end));
     if (!query) return 0; // refused before
     request.head.query = *query;
@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const base::Json entry = base::Json::parse(text_of(made));
     if (entry.at("size").get<std::size_t>() != content.size()) std::abort();
     const std::string one = folder + "/" + entry.at("id").dump();
-    const http::Response back = someone.answer(request_of("GET", one));
+    const http::Response back = someone.answer(request_of(someone, "GET", one));
     if (back.status != 200) std::abort();
     for (const http::Header& header : back.headers.all()) {
         if (!http::is_token(header.name) || !http::is_field_value(header.value)) std::abort();
@@ -57,6 +57,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         || again != content) {
         std::abort();
     }
-    if (someone.answer(request_of("DELETE", one)).status != 204) std::abort();
+    if (someone.answer(request_of(someone, "DELETE", one)).status != 204) std::abort();
     return 0;
 }
