@@ -7,6 +7,8 @@
 #include "server/reply.h"
 #include "service/editing.h"
 
+#include <fmt/format.h>
+
 namespace ishigaki::server {
 
 using base::Json;
@@ -50,7 +52,9 @@ Reply list_guides(const Exchange& exchange) {
     return tagged(json.dump());
 }
 
-Reply list_items(const Exchange& exchange) {
+namespace {
+
+std::string items_json(const Exchange& exchange) {
     const catalog::Library& library = exchange.call.resources.library;
     Json json{{"items", Json::array()}};
     for (const catalog::Item& item :
@@ -63,14 +67,26 @@ Reply list_items(const Exchange& exchange) {
         one["parent"] = parent ? Json(parent.id()) : Json(nullptr);
         json["items"].push_back(std::move(one));
     }
-    return tagged(json.dump());
+    return json.dump();
+}
+
+} // namespace
+
+Reply list_items(const Exchange& exchange) {
+    const Json key{"items", exchange.query("guide").value_or(""),
+                   exchange.query("kind").value_or("")};
+    return lasting(exchange.backing.cache, key.dump(), [&] { return items_json(exchange); });
 }
 
 Reply show_tables(const Exchange& exchange) {
-    return tagged(report::catalog_json(model_of(exchange).value));
+    const catalog::StrengthModel& model = model_of(exchange);
+    return lasting(exchange.backing.cache, "tables/" + exchange.value("guide"),
+                   [&] { return report::catalog_json(model.value); });
 }
 
-Reply show_model(const Exchange& exchange) {
+namespace {
+
+std::string model_json(const Exchange& exchange) {
     const catalog::Library& library = exchange.call.resources.library;
     const std::string& guide = exchange.value("guide");
     const catalog::StrengthModel* model = &model_of(exchange);
@@ -128,7 +144,16 @@ Reply show_model(const Exchange& exchange) {
                                         {"technical", requirement.technical},
                                         {"criteria", std::move(criteria)}});
     }
-    return tagged(json.dump());
+    return json.dump();
+}
+
+} // namespace
+
+Reply show_model(const Exchange& exchange) {
+    (void)model_of(exchange); // refused before anything is kept under its name
+    const std::string key = fmt::format("model/{}/{}", exchange.value("guide"),
+                                        exchange.lang == Lang::ja ? "ja" : "en");
+    return lasting(exchange.backing.cache, key, [&] { return model_json(exchange); });
 }
 
 Reply search(const Exchange& exchange) {

@@ -379,7 +379,8 @@ Json openapi(Lang lang) {
 }
 
 Reply describe_interface(const Exchange& exchange) {
-    return reply_with(openapi(exchange.lang));
+    return lasting(exchange.backing.cache, exchange.lang == Lang::ja ? "openapi/ja" : "openapi/en",
+                   [&] { return openapi(exchange.lang).dump(); });
 }
 
 } // namespace ishigaki::server

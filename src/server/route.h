@@ -133,6 +133,8 @@ struct Reply {
     std::string location;
     // In the place of `json`: a text that others may hold as well, or what is no JSON.
     http::SharedText shared = {};
+    // `shared` as gzip. Never of what holds a secret beside something that a stranger may choose.
+    http::SharedText packed = {};
     std::optional<http::Response> other = {};
     // What takes its time and needs no transaction; its reply stands for this one. It may throw as
     // the handler may, and must not refer to the exchange.

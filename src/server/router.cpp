@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/parse.h"
 #include "http/conditions.h"
+#include "server/gzip.h"
 #include "server/once.h"
 #include "server/problem.h"
 #include "server/sparse.h"
@@ -60,8 +61,10 @@ http::Response made_of(const Route& route, Reply&& reply, const http::Request& r
     // What a person may see changes with their rights: nothing is kept between them.
     response.headers.add("Cache-Control", "private, no-cache");
     if (!reply.location.empty()) response.headers.add("Location", reply.location);
+    const bool small = reply.packed && takes_gzip(request.head.headers);
+    if (reply.packed) response.headers.add("Vary", "Accept-Encoding");
     if (!reply.tag.empty()) {
-        const http::EntityTag tag{reply.tag, false};
+        const http::EntityTag tag{reply.tag + (small ? "-gzip" : ""), false};
         response.headers.add("ETag", http::to_string(tag));
         if (request.head.method == "GET"
             && http::check_conditions("GET", request.head.headers, tag)
@@ -70,7 +73,10 @@ http::Response made_of(const Route& route, Reply&& reply, const http::Request& r
             return response;
         }
     }
-    if (reply.shared) {
+    if (small) {
+        response.headers.add("Content-Encoding", "gzip");
+        response.content = std::move(reply.packed);
+    } else if (reply.shared) {
         response.content = std::move(reply.shared);
     } else {
         response.content = std::move(reply.json);

@@ -19,6 +19,27 @@ struct Found {
     store::ChangeId last;
 };
 
+// The parts by their newest change.
+struct Touched {
+    store::Change change;
+    std::vector<const char*> parts;
+};
+std::vector<Touched> touched_parts(store::Systems& systems, store::SystemId id) {
+    std::vector<Touched> all;
+    for (const char* part : parts) {
+        for (store::Change& change : systems.history(id, {store::Step(part)}, 1)) {
+            const auto same =
+                std::ranges::find(all, change.id, [](const Touched& one) { return one.change.id; });
+            if (same != all.end()) {
+                same->parts.push_back(part);
+            } else {
+                all.push_back({std::move(change), {part}});
+            }
+        }
+    }
+    return all;
+}
+
 } // namespace
 
 std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
@@ -37,18 +58,21 @@ std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
     store::Systems systems(call.connection, call.resources.shape);
     std::vector<RecentChange> changes;
     for (const Found& one : found) {
+        const auto add = [&](std::string place, store::Change change) {
+            changes.push_back({one.key, one.name, std::move(place), std::move(change), {}});
+        };
         bool last_told = false;
-        for (const char* part : parts) {
-            for (store::Change& change : systems.history(one.id, {store::Step(part)}, 1)) {
-                last_told = last_told || change.id == one.last;
-                changes.push_back(
-                    {one.key, one.name, std::string("/") + part, std::move(change), {}});
+        for (const auto& [change, touched] : touched_parts(systems, one.id)) {
+            last_told = last_told || change.id == one.last;
+            const store::ChangeId before{change.id.value - 1};
+            if (touched.size() > 1 && !systems.read(one.id, {store::Step("system")}, before)) {
+                add({}, change); // it was made then
+                continue;
             }
+            for (const char* part : touched) add(std::string("/") + part, change);
         }
         if (last_told) continue;
-        if (auto change = systems.change(call.actor.body, one.last)) {
-            changes.push_back({one.key, one.name, {}, *std::move(change), {}});
-        }
+        if (auto change = systems.change(call.actor.body, one.last)) add({}, *std::move(change));
     }
     std::ranges::stable_sort(changes, std::greater{},
                              [](const RecentChange& one) { return one.change.id; });

@@ -13,7 +13,7 @@ namespace ishigaki::service {
 struct RecentChange {
     std::string system; // its key
     std::string name;
-    std::string place; // /description, /formulation, /plan, /assessments, /system; empty: elsewhere
+    std::string place; // /description, /formulation, /plan, /assessments, /system; empty: the whole
     store::Change change;
     std::string by; // the person's name; empty where no person did it
 };

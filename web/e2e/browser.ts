@@ -82,3 +82,39 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function stored(page: Page, place: string): Promise<unknown> {
   return page.evaluate(async (address) => (await fetch(address)).json() as Promise<unknown>, `/api/v1/systems/resident-records/file${place}`);
 }
+
+// Asked by the page's own session; the answer, or what the server says against it.
+export async function ask<T>(page: Page, method: string, address: string, body?: unknown): Promise<T> {
+  return page.evaluate(
+    async ([how, where, what]) => {
+      const headers = { "Content-Type": "application/json", "X-CSRF-Token": localStorage.getItem("ishigaki.csrf") ?? "" };
+      const answer = await fetch(`/api/v1${where}`, { method: how, headers, ...(what !== "" && { body: what }) });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${how} ${where}: ${text}`);
+      return (text === "" ? null : JSON.parse(text)) as unknown;
+    },
+    [method, address, body === undefined ? "" : JSON.stringify(body)] as const,
+  ) as Promise<T>;
+}
+
+export interface Post {
+  readonly role: string;
+  readonly scope: "body" | "unit" | "system";
+  readonly subject?: number;
+}
+
+// A new person in a post, signed in in a browser of their own.
+export async function letIn(browser: Browser, address: string, administrator: Page, name: string, login: string, post: Post | undefined): Promise<Visitor> {
+  const { id } = await ask<{ id: number }>(administrator, "POST", "/people", { name, login });
+  if (post) await ask(administrator, "POST", "/appointments", { person: id, first_day: "2026-04-01", ...post });
+  const { link } = await ask<{ link: string }>(administrator, "POST", `/people/${id}/link`);
+  const visitor = await newVisitor(browser, address);
+  const { page } = visitor;
+  await page.goto(`/setup#${link}`);
+  await page.getByLabel("ログイン名").fill(login);
+  await page.getByLabel("パスフレーズ", { exact: true }).fill(`${login} no passphrase`);
+  await page.getByLabel("パスフレーズ（確認のためもう一度）").fill(`${login} no passphrase`);
+  await page.getByRole("button", { name: /^決めて/ }).click();
+  await page.getByRole("heading", { name: `${name}さんのホーム` }).waitFor();
+  return visitor;
+}

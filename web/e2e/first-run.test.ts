@@ -60,6 +60,20 @@ it.each(["light", "dark"] as const)("is accessible on every page, %s", async (co
   }
 });
 
+// 1280 wide at 200 %: nothing is cut off, nothing has to be scrolled sideways.
+it("loses nothing where the text is twice as large", async () => {
+  const { page } = visitor;
+  await page.setViewportSize({ width: 640, height: 512 });
+  for (const path of [...pages, "/systems/resident-records/describe", "/systems/resident-records/assess", "/systems/resident-records/documents"]) {
+    await page.goto(path);
+    await page.locator("h1").first().waitFor();
+    await page.locator(".busy").first().waitFor({ state: "detached" });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect([path, over]).toEqual([path, 0]);
+  }
+  await page.setViewportSize({ width: 1366, height: 860 });
+});
+
 it("walks the wall by arrow keys and opens a stone's reasons", async () => {
   const { page } = visitor;
   await page.goto("/systems/resident-records/result");

@@ -1,5 +1,5 @@
 // The real server on a database of its own, with the built page in front; gone after the test.
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -36,12 +36,27 @@ async function until(done: () => boolean | Promise<boolean>, what: string): Prom
   }
 }
 
+// Where the tests' PostgreSQL listens (tests/store/postgres.sh start FOLDER), each run gets a database
+// of its own there.
+function ownDatabase(folder: string): { readonly address: string; readonly drop: () => void } {
+  const socket = process.env.ISHIGAKI_TEST_POSTGRESQL;
+  if (socket === undefined || socket === "") return { address: join(folder, "ishigaki.db"), drop: () => undefined };
+  const name = `e2e_${process.pid}_${Date.now()}`;
+  const sql = (command: string) => execFileSync("psql", ["-XqAt", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "ishigaki", "postgres", "-c", command]);
+  sql(`CREATE DATABASE ${name}`);
+  return {
+    address: `postgresql:///${name}?host=${encodeURIComponent(socket)}&user=ishigaki`,
+    drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
 export async function startServer(settings: Readonly<Record<string, unknown>> = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "ishigaki-e2e-"));
+  const database = ownDatabase(folder);
   const port = await freePort();
   const config = {
     listen: { address: "127.0.0.1", port },
-    database: join(folder, "ishigaki.db"),
+    database: database.address,
     secrets: join(folder, "secrets"),
     page,
     body: { id: "example-city", name: "例示市" },
@@ -74,6 +89,7 @@ export async function startServer(settings: Readonly<Record<string, unknown>> = 
     stop,
     end: async () => {
       await stop();
+      database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

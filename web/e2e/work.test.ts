@@ -95,6 +95,7 @@ it("assesses a new assessment without leaving the keyboard", async () => {
   await open("assess");
   await page.getByRole("button", { name: "新しい判定" }).click();
   await page.getByLabel("判定の名前").fill("試験");
+  await page.getByText("前回の判定を下書きにして").click(); // here, each is judged anew
   await page.getByRole("button", { name: "判定を始める" }).click();
   await page.getByText("0 / 112").waitFor();
   await page.keyboard.press("3");
@@ -113,6 +114,32 @@ it("assesses a new assessment without leaving the keyboard", async () => {
   const earlier = (await stored(page, "/assessments/1/judgements")) as Record<string, object>;
   expect(judgements["Ma1.2"]).toEqual(earlier["Ma1.2"]);
   await expectAccessible(page);
+});
+
+it("takes last time's judgements as drafts, and confirms each with one key", async () => {
+  const { page } = visitor;
+  await open("assess");
+  await page.getByRole("button", { name: "新しい判定" }).click();
+  await page.getByLabel("判定の名前").fill("下書きから");
+  await page.getByLabel("いつの時点の判定か").fill("2027-01-31");
+  await page.getByRole("button", { name: "判定を始める" }).click();
+  await page.getByText("0 / 112").waitFor(); // a draft is no judgement
+  await page.getByText("確かめていないもの 2件").waitFor();
+  await page.getByRole("heading", { name: "Ma1.1" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "下書き：レベル3" }).waitFor();
+  await saved();
+  expect(await stored(page, "/assessments/3/judgements")).toBeNull();
+  await expectAccessible(page);
+  await page.keyboard.press("c");
+  await page.getByRole("heading", { name: "Ma1.2" }).waitFor();
+  await page.getByText("1 / 112").waitFor();
+  await page.keyboard.press("c");
+  await page.getByText("2 / 112").waitFor();
+  await page.getByText("すべて確かめました").first().waitFor();
+  await saved();
+  const assessments = (await stored(page, "/assessments")) as Assessment[];
+  const [before, now] = ["試験", "下書きから"].map((id) => assessments.find((one) => one.id === id)?.judgements);
+  expect(now).toEqual(before);
 });
 
 it("takes evidence and gives it back", async () => {
@@ -135,11 +162,33 @@ it("makes a document and lays the plan before an approver", async () => {
   await download.waitFor({ timeout: 60_000 });
   const text = await page.evaluate(async (address) => (await fetch(address)).text(), (await download.getAttribute("href")) ?? "");
   expect(text).toContain("住民記録システム");
+  await page.getByRole("button", { name: "プレビュー" }).click();
+  const frame = page.frameLocator('iframe[title="要求事項一覧"]');
+  await frame.getByText("住民記録システム").first().waitFor({ timeout: 60_000 });
+  expect(await page.locator("iframe").getAttribute("sandbox")).toBe("");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "承認を求める" }).click();
   await page.getByText("決裁待ち").waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: "取り下げる" }).click();
   await page.getByText("取り下げ", { exact: true }).waitFor();
+});
+
+it("finds what raises the level with least, and says where limits do not allow it", async () => {
+  const { page } = visitor;
+  await open("result?tab=improve&assessment=2026-H1");
+  await page.getByRole("button", { name: "次の一手を求める" }).click();
+  await page.getByText(/レベル2から4へ：\d+件/).waitFor({ timeout: 60_000 });
+  await page.getByText("最適であることを証明済み").waitFor();
+  const rows = page.getByRole("table", { name: "する順に並べた改善" }).locator("tbody tr");
+  await rows.filter({ hasText: "Tb2.3" }).first().waitFor();
+  await expectAccessible(page);
+  await page.getByLabel("求めること").selectOption("level");
+  await page.getByText("工数か費用の上限を入れてください").waitFor();
+  await page.getByLabel("工数の上限（人日）").fill("２０");
+  await page.getByRole("button", { name: "次の一手を求める" }).click();
+  await page.getByText("この条件では、できる計画がありません").waitFor({ timeout: 60_000 });
+  await page.getByText("工数の上限", { exact: true }).waitFor();
 });
 
 it("says nothing against its own policy meanwhile", () => {

@@ -13,6 +13,8 @@ CREATE INDEX system_stale ON system (body, id)
 CREATE INDEX system_by_level ON system (body, coalesce(attained_level, 0), key);
 CREATE INDEX system_by_gaps ON system (body, coalesce(gaps, 0), key);
 CREATE INDEX system_by_day ON system (body, coalesce(as_of, ''), key);
+-- What was changed of late.
+CREATE INDEX system_by_change ON system (body, changed, id);
 CREATE INDEX system_figures ON system (body, unit, sector, target_level, attained_level, removed, id,
     assessment, as_of, score, gaps, excesses);
 DROP INDEX system_level;

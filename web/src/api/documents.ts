@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 
 import { api, type Answer, type Body } from "./client";
+import { problemOf } from "./problem";
 
 export type Job = Answer<"/api/v1/jobs">["jobs"][number];
 export type Approval = Answer<"/api/v1/systems/{system}/approvals">["approvals"][number];
@@ -12,6 +13,12 @@ export const jobsQuery = queryOptions({
 });
 
 export const jobResult = (job: number): string => `/api/v1/jobs/${job}/result`;
+
+export async function jobJson<T>(job: number, signal: AbortSignal): Promise<T> {
+  const answer = await fetch(jobResult(job), { signal, credentials: "same-origin" });
+  if (!answer.ok) throw await problemOf(answer);
+  return (await answer.json()) as T;
+}
 
 export const under = (job: Job) => job.state === "waiting" || job.state === "running";
 

@@ -8,7 +8,7 @@ it("leads from each part that the server names to the step where it is worked on
   expect(named).toEqual(["describe", "describe", "formulate", "plan", "assess"]);
   expect(steps.map((one) => one.key)).toEqual(expect.arrayContaining([...new Set(named), "result"]));
 });
-it("has words for what it does not know", () => {
-  expect(stepOfPlace("/improvement")).toBe("result");
-  expect(wordsOfPlace("/improvement").ja).toBe("変更");
+it("leads to the result where the whole was changed", () => {
+  expect(stepOfPlace("")).toBe("result");
+  expect(wordsOfPlace("").ja).toBe("登録・全体の変更");
 });

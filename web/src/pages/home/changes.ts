@@ -11,7 +11,7 @@ const places: Readonly<Record<string, { readonly step: StepKey; readonly words: 
 };
 
 export const stepOfPlace = (place: string): StepKey => places[place]?.step ?? "result";
-export const wordsOfPlace = (place: string): Text => places[place]?.words ?? { ja: "変更", en: "changed" };
+export const wordsOfPlace = (place: string): Text => places[place]?.words ?? { ja: "登録・全体の変更", en: "entered, or changed as a whole" };
 
 // A moment alone, by person: it says nothing of any system.
 const keyOf = (person: number) => `ishigaki.looked.${person}`;

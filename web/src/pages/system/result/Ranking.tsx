@@ -5,6 +5,7 @@ import { useSay } from "../../../app/text";
 import { LevelMark } from "../../../kit/LevelMark";
 import type { Structure } from "../../../wall/build";
 import { excessesOf, gapsOf } from "./reading";
+import styles from "./result.module.css";
 
 interface Props {
   readonly evaluation: Evaluation;
@@ -35,35 +36,37 @@ export function Ranking({ evaluation, plan, shares, structure, onOpen }: Props) 
             en: "What holds back the next level comes first, then the largest differences.",
           })}
         </p>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say({ ja: "要求", en: "Requirement" })}</th>
-              <th scope="col">{say({ ja: "レベル／目標", en: "Level / target" })}</th>
-              <th scope="col">{say({ ja: "重要度", en: "Importance" })}</th>
-              <th scope="col" className="number">
-                {say({ ja: "届いたときのスコア", en: "Score when reached" })}
-              </th>
-              <th scope="col">{say({ ja: "まず足りないもの", en: "Missing first" })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {gaps.map((gap) => (
-              <tr key={gap.result.id}>
-                <td>
-                  {open(gap.result.id)}{" "}
-                  {gap.blocks && <span className="badge bad">{say({ ja: "次のレベルを止めている", en: "holds back the next level" })}</span>}
-                </td>
-                <td>
-                  <LevelMark level={gap.result.level} target={gap.result.target} />
-                </td>
-                <td>{mark(gap.result.id)}</td>
-                <td className="number">+{gap.gain.toFixed(3)}</td>
-                <td className="small">{gap.result.next?.missing[0] ?? say({ ja: "判定", en: "a judgement" })}</td>
+        <div className={styles.wideTable}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{say({ ja: "要求", en: "Requirement" })}</th>
+                <th scope="col">{say({ ja: "レベル／目標", en: "Level / target" })}</th>
+                <th scope="col">{say({ ja: "重要度", en: "Importance" })}</th>
+                <th scope="col" className="number">
+                  {say({ ja: "届いたときのスコア", en: "Score when reached" })}
+                </th>
+                <th scope="col">{say({ ja: "まず足りないもの", en: "Missing first" })}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {gaps.map((gap) => (
+                <tr key={gap.result.id}>
+                  <td>
+                    {open(gap.result.id)}{" "}
+                    {gap.blocks && <span className="badge bad">{say({ ja: "次のレベルを止めている", en: "holds back the next level" })}</span>}
+                  </td>
+                  <td>
+                    <LevelMark level={gap.result.level} target={gap.result.target} />
+                  </td>
+                  <td>{mark(gap.result.id)}</td>
+                  <td className="number">+{gap.gain.toFixed(3)}</td>
+                  <td className="small">{gap.result.next?.missing[0] ?? say({ ja: "判定", en: "a judgement" })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </section>
       <section className="stack tight">
         <h2>{say({ ja: `過対策 ${excesses.length}件`, en: `${excesses.length} excesses` })}</h2>
@@ -73,28 +76,30 @@ export function Ranking({ evaluation, plan, shares, structure, onOpen }: Props) 
             en: "Stronger than asked. Not a failure but a question: is this strength needed, or could the cost go elsewhere?",
           })}
         </p>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say({ ja: "要求", en: "Requirement" })}</th>
-              <th scope="col">{say({ ja: "レベル／目標", en: "Level / target" })}</th>
-              <th scope="col" className="number">
-                {say({ ja: "超えている段数", en: "Over by" })}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {excesses.map((one) => (
-              <tr key={one.id}>
-                <td>{open(one.id)}</td>
-                <td>
-                  <LevelMark level={one.level} target={one.target} />
-                </td>
-                <td className="number">{one.over_by}</td>
+        <div className={styles.wideTable}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{say({ ja: "要求", en: "Requirement" })}</th>
+                <th scope="col">{say({ ja: "レベル／目標", en: "Level / target" })}</th>
+                <th scope="col" className="number">
+                  {say({ ja: "超えている段数", en: "Over by" })}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {excesses.map((one) => (
+                <tr key={one.id}>
+                  <td>{open(one.id)}</td>
+                  <td>
+                    <LevelMark level={one.level} target={one.target} />
+                  </td>
+                  <td className="number">{one.over_by}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </section>
     </div>
   );

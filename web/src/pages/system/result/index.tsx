@@ -16,13 +16,14 @@ import { wallOfEvaluation } from "../../../wall/build";
 import { newestAssessment, useSystemId } from "../steps";
 import { WhyPanel } from "../why/WhyPanel";
 import { CompareTab } from "./CompareTab";
+import { ImproveTab } from "./ImproveTab";
 import { Ranking } from "./Ranking";
 import styles from "./result.module.css";
 import { Summary } from "./Summary";
 import { ThreatTab } from "./ThreatTab";
 import { WallTab } from "./WallTab";
 
-const tabs = ["wall", "gaps", "threats", "compare"] as const;
+const tabs = ["wall", "gaps", "improve", "threats", "compare"] as const;
 type TabKey = (typeof tabs)[number];
 
 export default function ResultStep() {
@@ -87,6 +88,7 @@ export default function ResultStep() {
   const contents: Readonly<Record<TabKey, React.ReactNode>> = {
     wall: <WallTab wall={wall} name={file.system.name} lit={lit} onUnlight={() => setLit(undefined)} onOpen={onOpen} evaluation={evaluation.data} />,
     gaps: <Ranking evaluation={evaluation.data} plan={file.plan} shares={shares} structure={structure} onOpen={onOpen} />,
+    improve: <ImproveTab system={system} assessment={evaluation.data.assessment} targetLevel={evaluation.data.target_level} onOpen={onOpen} />,
     threats: (
       <ThreatTab
         evaluation={evaluation.data}
@@ -123,6 +125,7 @@ export default function ResultStep() {
         tabs={[
           { key: "wall", label: say({ ja: "石垣", en: "Wall" }) },
           { key: "gaps", label: say({ ja: "不足と過対策", en: "Gaps and excesses" }) },
+          { key: "improve", label: say({ ja: "次の一手", en: "What to do next" }) },
           { key: "threats", label: say({ ja: "脅威から見る", en: "By threat" }) },
           { key: "compare", label: say({ ja: "前と比べる", en: "Compare with earlier" }) },
         ]}
