@@ -2,7 +2,8 @@
 # a broken catalog is a broken build.
 
 set(files_sources ${CMAKE_SOURCE_DIR}/src/files)
-add_library(ishigaki_file_access STATIC ${files_sources}/files.cpp ${files_sources}/texts.cpp)
+add_library(ishigaki_file_access STATIC ${files_sources}/files.cpp ${files_sources}/own_folder.cpp
+            ${files_sources}/texts.cpp)
 target_link_libraries(ishigaki_file_access PUBLIC ishigaki_catalog)
 
 # `open_library` needs the pack and the tool that makes the pack must not: two libraries.

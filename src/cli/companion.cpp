@@ -1,6 +1,7 @@
 #include "cli/companion.h"
 
 #include "cli/context.h"
+#include "files/own_folder.h"
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
@@ -23,9 +24,7 @@ constexpr const char* companions = ISHIGAKI_COMPANIONS;
 
 // Beside this executable, or where packages keep what is not called by hand.
 std::filesystem::path find_companion(const char* name) {
-    std::error_code failure;
-    const auto self = std::filesystem::read_symlink("/proc/self/exe", failure);
-    const auto folder = self.parent_path();
+    const auto folder = files::own_folder();
     for (const auto& place : {folder / name, folder / companions / name}) {
         if (::access(place.c_str(), X_OK) == 0) return place;
     }

@@ -23,6 +23,7 @@ std::string to_hex(std::span<const unsigned char> bytes) {
 }
 
 bool from_base64(std::string_view text, std::span<unsigned char> bytes) {
+    if (bytes.empty()) return text.empty(); // libsodium wants somewhere to write
     std::size_t size = 0;
     const char* end = nullptr;
     // Refuses bits beyond the last byte and characters outside the alphabet.
@@ -33,6 +34,7 @@ bool from_base64(std::string_view text, std::span<unsigned char> bytes) {
 }
 
 bool from_hex(std::string_view text, std::span<unsigned char> bytes) {
+    if (bytes.empty()) return text.empty();
     std::size_t size = 0;
     const char* end = nullptr;
     return sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size,

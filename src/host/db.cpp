@@ -87,6 +87,8 @@ void migrate(const Context& context, const DbOptions& options) {
 
 void check(Context& context, const DbOptions& options) {
     store::Connection connection = open_database(address_of(options.database));
+    // Of one moment, also while it is in use.
+    const store::Transaction moment(connection, store::Access::read);
     std::vector<base::Text> faults = store::check_database(connection);
     std::vector<std::int64_t> bodies;
     connection.ask("SELECT body FROM audit_head ORDER BY body", {},

@@ -1,6 +1,7 @@
 #include "host/page_folder.h"
 
 #include "files/files.h"
+#include "files/own_folder.h"
 
 #include <algorithm>
 #include <array>
@@ -52,8 +53,7 @@ server::Page page_of(cli::Context& context, const fs::path& folder) {
         throw Stop{Exit::input, say("{} に画面のファイル（index.html）がありません",
                                     "{} holds no page (no index.html)", folder.string())};
     }
-    std::error_code failure;
-    const fs::path own = fs::read_symlink("/proc/self/exe", failure).parent_path();
+    const fs::path own = files::own_folder();
     for (const char* const place : usual_places) {
         server::Page page(read_folder(own / place));
         if (page.present()) return page;

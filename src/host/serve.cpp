@@ -1,5 +1,6 @@
 // `ishigaki serve`: the server, from its first start to a graceful stop.
 #include "files/files.h"
+#include "files/own_folder.h"
 #include "host/commands.h"
 #include "host/database.h"
 #include "host/first_start.h"
@@ -73,12 +74,6 @@ void raise_file_limit(std::size_t connections) {
     (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::filesystem::path office_program() {
-    std::error_code failure;
-    const auto own = std::filesystem::read_symlink("/proc/self/exe", failure);
-    return own.parent_path() / "ishigaki-office";
-}
-
 void serve(Context& context, const ServeOptions& options) {
     Configuration configuration = read_configuration(context, options);
     ServerSettings& settings = configuration.settings;
@@ -144,7 +139,7 @@ void serve(Context& context, const ServeOptions& options) {
             if (runner) runner->wake();
         },
         settings_view(settings, options.config, configuration.text, context.overlays)};
-    runner.emplace(backing, office_program(), log_line);
+    runner.emplace(backing, files::own_folder() / "ishigaki-office", log_line);
     server::Application application(
         {backing, settings.secure(), log_line,
          [&server] { return server ? server->counters() : http::Counters(); },
@@ -164,7 +159,6 @@ void serve(Context& context, const ServeOptions& options) {
                               : "[" + settings.http.address + "]",
                           server->port())
             : settings.public_address;
-    context.say(say("{} で待ち受けています", "listening at {}", address));
     if (first_link) {
         // Behind a #, so that it stands in no log of any server on the way.
         context.say(
@@ -172,6 +166,8 @@ void serve(Context& context, const ServeOptions& options) {
                 "for the first administrator (admin), good once and for one day: {}/setup#{}",
                 address, *first_link));
     }
+    // Last: who waits for this line has read the link.
+    context.say(say("{} で待ち受けています", "listening at {}", address));
     const Housekeeping housekeeping(backing);
     std::optional<SyslogExport> syslog;
     if (!settings.syslog.empty()) syslog.emplace(pool, settings.syslog);

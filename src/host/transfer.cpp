@@ -162,7 +162,7 @@ void export_files(Context& context, const store::Address& address, const std::st
         as_of = systems.last_change(body, end).value_or(store::ChangeId{0});
     }
     std::vector<store::SystemEntry> all;
-    systems.each(body, [&](const store::SystemEntry& entry) { all.push_back(entry); });
+    systems.each(body, [&](const store::SystemEntry& entry) { all.push_back(entry); }, as_of);
     ProgressLine line(context, say("書き出しています ", "exporting "));
     std::size_t written = 0;
     for (const store::SystemEntry& entry : all) {

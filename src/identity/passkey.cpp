@@ -225,6 +225,16 @@ std::vector<Passkey> passkeys_of(store::Connection& connection, Who who) {
     return found;
 }
 
+std::optional<Refusal> refuse_without_passkey(store::Connection& connection, const Desk& desk,
+                                              Who who, const Origin& origin) {
+    if (!desk.policy().two_factors_required || passkeys_of(connection, who).empty()) {
+        return std::nullopt;
+    }
+    record(connection, who, origin, "session.refuse", "passkey needed");
+    return refusal_of(Refusal::Why::state,
+                      say("パスキーでサインインしてください", "sign in with your passkey"));
+}
+
 tl::expected<PasskeyAdded, Refusal> add_passkey(store::Connection& connection, const Desk& desk,
                                                 const Site& site, Who who,
                                                 std::string_view challenge,

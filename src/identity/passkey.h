@@ -34,6 +34,12 @@ struct Passkey {
 };
 [[nodiscard]] std::vector<Passkey> passkeys_of(store::Connection& connection, Who who);
 
+// Whoever signs in otherwise with one factor, and has a passkey as the second where two are asked
+// for, is sent to it: a session for setting a factor up would let the first alone add one.
+[[nodiscard]] std::optional<Refusal> refuse_without_passkey(store::Connection& connection,
+                                                            const Desk& desk, Who who,
+                                                            const Origin& origin);
+
 // What the browser brings back from a new key: all in bytes.
 struct NewPasskey {
     std::string label;

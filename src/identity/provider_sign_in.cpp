@@ -1,6 +1,7 @@
 #include "identity/provider_sign_in.h"
 
 #include "base/utf8.h"
+#include "identity/passkey.h"
 #include "identity/records.h"
 #include "identity/throttle.h"
 #include "identity/words.h"
@@ -156,6 +157,8 @@ tl::expected<SignedIn, Refusal> sign_in_by_provider(store::Connection& connectio
         }
         done.by_recovery_code = *taken == CodeKind::recovery;
         strength = Strength::two;
+    } else if (auto refusal = refuse_without_passkey(connection, desk, *who, origin)) {
+        return tl::unexpected(*std::move(refusal));
     }
     if (done.by_recovery_code) record(connection, *who, origin, "recovery.use", "sign-in");
     record(connection, *who, origin, "account.use", provider.id);

@@ -28,7 +28,7 @@ bool unlink_account(store::Connection& connection, const Desk& desk, Who who,
                     const std::string& issuer, std::int64_t by, const Origin& origin);
 
 // `code` is empty where the person has given none yet; not asked for where the provider has asked
-// for two factors. Refused: `wrong`, `code_needed`, `held`, `unreadable`.
+// for two factors. Refused: `wrong`, `code_needed`, `held`, `unreadable`, `state` (has a passkey).
 [[nodiscard]] tl::expected<SignedIn, Refusal>
 sign_in_by_provider(store::Connection& connection, const Desk& desk,
                     const ProviderSettings& provider, const IdClaims& claims, std::string_view code,

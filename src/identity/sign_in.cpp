@@ -187,13 +187,8 @@ tl::expected<SignedIn, Refusal> sign_in(store::Connection& connection, const Des
         }
         done.by_recovery_code = *taken == CodeKind::recovery;
         strength = Strength::two;
-    } else if (desk.policy().two_factors_required && !passkeys_of(connection, done.who).empty()) {
-        // A session for setting a factor up would let a passphrase alone add one, and be full.
-        record(connection, done.who, origin, "session.refuse", "passkey needed");
-        return tl::unexpected(
-            Refusal{Refusal::Why::state,
-                    say("パスキーでサインインしてください", "sign in with your passkey"),
-                    {}});
+    } else if (auto refusal = refuse_without_passkey(connection, desk, done.who, origin)) {
+        return tl::unexpected(*std::move(refusal));
     }
     succeed(connection, attempt, verified, origin);
     remember(connection, attempt.address_mark, origin.now);

@@ -2,6 +2,7 @@
 
 #include "identity/records.h"
 #include "identity/words.h"
+#include "store/numbers.h"
 
 #include <fmt/format.h>
 
@@ -86,8 +87,7 @@ tl::expected<NewToken, Refusal> make_token(store::Connection& connection, const 
                 std::chrono::floor<std::chrono::days>(desk.policy().longest_token).count()));
     }
     if (!lock_person(connection, who)) return tl::unexpected(wrong_sign_in());
-    made.entry.id = connection.number(
-        "UPDATE body SET entries = entries + 1 WHERE id = ? RETURNING entries", {who.body.value});
+    made.entry.id = store::next_number(connection, who.body);
     made.token = std::string(token_mark) + random_digits(secret_bytes);
     connection.run("INSERT INTO token (digest, body, id, person, name, scopes, made, ends)"
                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -2,31 +2,21 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sodium.h>
 
 #include <algorithm>
-#include <array>
 
 namespace ishigaki::mail {
 
 namespace {
 
 std::string base64_of(std::string_view bytes) {
-    constexpr std::string_view digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        std::array<unsigned, 3> three{};
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
-        for (std::size_t i = 0; i < count; ++i) {
-            three.at(i) = static_cast<unsigned char>(bytes[at + i]);
-        }
-        const unsigned all = (three[0] << 16U) | (three[1] << 8U) | three[2];
-        constexpr unsigned low = 63;
-        text += digits[(all >> 18U) & low];
-        text += digits[(all >> 12U) & low];
-        text += count > 1 ? digits[(all >> 6U) & low] : '=';
-        text += count > 2 ? digits[all & low] : '=';
-    }
+    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast)
+    const auto* first = reinterpret_cast<const unsigned char*>(bytes.data());
+    sodium_bin2base64(text.data(), text.size(), first, bytes.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
+    text.pop_back(); // the terminating null
     return text;
 }
 

@@ -6,6 +6,7 @@
 #include "identity/provider_sign_in.h"
 #include "server/fields.h"
 #include "server/handlers.h"
+#include "server/reply.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,7 @@ Reply reset_factors(const Exchange& exchange) {
         throw Refused(Problem::Kind::state, say("自分の要素は、自分の設定で外してください",
                                                 "remove your own factor in your own settings"));
     }
-    identity::remove_factors(exchange.call.connection, exchange.desk, who,
+    identity::remove_factors(exchange.call.connection, exchange.backing.desk, who,
                              exchange.call.actor.person, asked_from(exchange));
     return {};
 }
@@ -55,7 +56,7 @@ Reply list_accounts(const Exchange& exchange) {
                                     {"subject", one.subject},
                                     {"made", one.made.time_since_epoch().count()}});
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply link_account(const Exchange& exchange) {
@@ -81,7 +82,7 @@ Reply link_account(const Exchange& exchange) {
 Reply unlink_account(const Exchange& exchange) {
     const identity::Who who =
         admitted_person(exchange, service::UseCase::edit_people, "unlink account");
-    if (!identity::unlink_account(exchange.call.connection, exchange.desk, who,
+    if (!identity::unlink_account(exchange.call.connection, exchange.backing.desk, who,
                                   std::string(exchange.query("issuer").value_or("")),
                                   exchange.call.actor.person, asked_from(exchange))) {
         throw Refused(Problem::Kind::not_found,

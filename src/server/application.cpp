@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+#include <stdexcept>
+
 namespace ishigaki::server {
 
 using base::Json;
@@ -31,31 +34,49 @@ Application::Application(ApplicationParts parts)
           parts_.backing,
           [this](store::Connection& connection, const http::Head& head, const Route& route,
                  store::Time now) { return door_.identify(connection, head, route, now); },
-          [this](const Match& match, const http::Request& request, Lang lang) {
-              return enter(match, request, lang);
-          }) {}
-
-http::Response Application::enter(const Match& match, const http::Request& request,
-                                  Lang lang) const {
-    const Route& route = *match.route;
-    if (route.id == "beginPasskey" || route.id == "addPasskey" || route.id == "removePasskey") {
-        auto visitor = door_.visitor(request.head, route);
-        if (!visitor) return std::move(visitor.error());
-        if (route.id == "beginPasskey") return passkeys_.add_options(*visitor, request, lang);
-        if (route.id == "addPasskey") return passkeys_.add(*visitor, request, lang);
-        return passkeys_.remove(*visitor, request, match.values.find("passkey")->second, lang);
+          entrances()) {
+    const Entrances all = entrances();
+    for (const Route& route : routes()) {
+        if (is_of_entrance(route) != all.contains(route.id)) {
+            throw std::logic_error("entrance: " + std::string(route.id));
+        }
     }
-    if (route.id == "beginPasskeySignIn") return passkeys_.sign_in_options(lang);
-    if (route.id == "signInByPasskey") return passkeys_.sign_in(request, lang);
-    if (route.access == Access::own_credentials) return credentials_.answer(route, request, lang);
-    if (route.id == "signIn") return entrance_.sign_in(request, lang);
-    if (route.id == "signOut") return entrance_.sign_out(request, lang);
-    if (route.id == "setUp") return entrance_.set_up(request, lang);
-    if (route.id == "listProviders") return providers_.list(lang);
-    const std::string& provider = match.values.find("provider")->second;
-    if (route.id == "departToProvider") return providers_.depart(request, provider, lang);
-    if (route.id == "arriveFromProvider") return providers_.arrive(request, provider, lang);
-    return providers_.finish(request, provider, lang);
+}
+
+Entrances Application::entrances() const {
+    const auto in_person = [this](auto handle) {
+        return [this, handle](const http::Request& request, const Match& match, Lang lang) {
+            auto visitor = door_.visitor(request.head, *match.route);
+            return visitor ? handle(*visitor, request, match, lang) : std::move(visitor.error());
+        };
+    };
+    const auto passkeys = [&](auto handle) {
+        return in_person(std::bind_front(handle, &passkeys_));
+    };
+    const auto credentials = [&](auto handle) {
+        return in_person(std::bind_front(handle, &credentials_));
+    };
+    return {
+        {"signIn", std::bind_front(&Entrance::sign_in, &entrance_)},
+        {"signOut", std::bind_front(&Entrance::sign_out, &entrance_)},
+        {"setUp", std::bind_front(&Entrance::set_up, &entrance_)},
+        {"listProviders", std::bind_front(&ProviderEntrance::list, &providers_)},
+        {"departToProvider", std::bind_front(&ProviderEntrance::depart, &providers_)},
+        {"arriveFromProvider", std::bind_front(&ProviderEntrance::arrive, &providers_)},
+        {"finishByProvider", std::bind_front(&ProviderEntrance::finish, &providers_)},
+        {"beginPasskeySignIn", std::bind_front(&PasskeyEntrance::sign_in_options, &passkeys_)},
+        {"signInByPasskey", std::bind_front(&PasskeyEntrance::sign_in, &passkeys_)},
+        {"beginPasskey", passkeys(&PasskeyEntrance::add_options)},
+        {"addPasskey", passkeys(&PasskeyEntrance::add)},
+        {"removePasskey", passkeys(&PasskeyEntrance::remove)},
+        {"readSession", in_person(&Credentials::session)},
+        {"listFactors", credentials(&Credentials::list)},
+        {"offerTotp", credentials(&Credentials::offer_totp)},
+        {"enableTotp", credentials(&Credentials::enable_totp)},
+        {"disableTotp", credentials(&Credentials::disable_totp)},
+        {"renewRecoveryCodes", credentials(&Credentials::renew_codes)},
+        {"changePassphrase", credentials(&Credentials::change_passphrase)},
+    };
 }
 
 std::vector<http::Header> Application::fixed_headers(bool secure) {
@@ -124,7 +145,6 @@ http::Application Application::transport() {
 }
 
 http::Response Application::answer(const http::Request& request) const {
-    if (auto file = parts_.page.answer(request)) return *std::move(file);
     const std::string& path = request.head.path;
     const bool reads = request.head.method == "GET" || request.head.method == "HEAD";
     if (reads && (path == "/healthz" || path == "/readyz")) return health(path);

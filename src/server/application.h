@@ -31,6 +31,7 @@ struct ApplicationParts {
 
 class Application {
 public:
+    // Throws std::logic_error where a route of the entrance has nothing to answer it.
     explicit Application(ApplicationParts parts);
     Application(const Application&) = delete; // what it hands out refers to it
     Application& operator=(const Application&) = delete;
@@ -47,8 +48,7 @@ private:
     [[nodiscard]] http::Response health(std::string_view path) const;
     [[nodiscard]] std::string metrics() const;
 
-    [[nodiscard]] http::Response enter(const Match& match, const http::Request& request,
-                                       base::Lang lang) const;
+    [[nodiscard]] Entrances entrances() const;
 
     ApplicationParts parts_;
     Door door_;

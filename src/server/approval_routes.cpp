@@ -2,6 +2,7 @@
 #include "server/fields.h"
 #include "server/handlers.h"
 #include "server/happenings.h"
+#include "server/reply.h"
 #include "service/approvals.h"
 
 #include <fmt/format.h>
@@ -36,7 +37,7 @@ Json json_of(const service::Approval& one) {
 }
 
 Reply told(const Exchange& exchange, const service::Approval& approval) {
-    Reply reply{0, json_of(approval).dump(), {}, {}};
+    Reply reply = reply_with(json_of(approval));
     reply.told.push_back(
         about_system(exchange, "approval", exchange.value("system"),
                      {{"approval", approval.id}, {"state", name(approval.state)}}));
@@ -50,7 +51,7 @@ Reply list_approvals(const Exchange& exchange) {
     for (const auto& one : service::approvals(exchange.call, exchange.value("system"))) {
         json["approvals"].push_back(json_of(one));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply ask_approval(const Exchange& exchange) {
@@ -115,7 +116,7 @@ Reply list_waiting_approvals(const Exchange& exchange) {
         entry["system_name"] = one.system_name;
         json["approvals"].push_back(std::move(entry));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 } // namespace ishigaki::server

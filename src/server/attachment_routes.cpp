@@ -2,6 +2,7 @@
 #include "server/download.h"
 #include "server/handlers.h"
 #include "server/happenings.h"
+#include "server/reply.h"
 #include "service/attachments.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ Reply list_attachments(const Exchange& exchange) {
                                                 exchange.query("place").value_or(""))) {
         json["attachments"].push_back(json_of(one));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 // Whether it may be is asked first; the file is taken in while nobody holds the database.
@@ -55,6 +56,9 @@ Reply add_attachment(const Exchange& exchange) {
                 return piece->size();
             },
             largest_attachment);
+        if (!stored && stored.error().why == store::VaultFault::Why::disk) {
+            throw store::Failure(stored.error().disk, stored.error().message.en);
+        }
         if (!stored) throw Refused(Problem::Kind::invalid, stored.error().message);
         if (!readable || at != body->size()) {
             throw Refused(Problem::Kind::state,
@@ -65,7 +69,7 @@ Reply add_attachment(const Exchange& exchange) {
             const service::Call call{connection, backing.resources, actor, backing.clock()};
             made = service::attach(call, system, place, name, *stored);
         });
-        return Reply{0, json_of(made).dump(), {}, {}};
+        return reply_with(json_of(made));
     };
     return reply;
 }

@@ -17,6 +17,7 @@ namespace ishigaki::server {
 struct Kept {
     http::SharedText text;
     std::string tag;
+    http::SharedText packed = {}; // the same as gzip; may be none
 };
 
 class Cache {
@@ -34,7 +35,8 @@ private:
         Kept kept;
     };
     [[nodiscard]] static std::size_t size_of(const Entry& entry) {
-        return entry.key.size() + entry.kept.text->size() + entry.kept.tag.size();
+        return entry.key.size() + entry.kept.text->size() + entry.kept.tag.size()
+               + (entry.kept.packed ? entry.kept.packed->size() : 0);
     }
 
     mutable std::mutex mutex_;

@@ -2,7 +2,6 @@
 
 #include "identity/passkey.h"
 #include "identity/passphrase_change.h"
-#include "server/fields.h"
 #include "server/problem.h"
 #include "server/status.h"
 
@@ -31,18 +30,6 @@ tl::expected<Proof, Refusal> ask_passphrase(const Door& door, const Visitor& vis
     proof.verified =
         door.hash([&] { return identity::verify(door.desk(), proof.attempt, passphrase); });
     return proof;
-}
-
-// A session's new token in the place of the one at hand.
-http::Response with_session(const Door& door, Json json,
-                            const std::optional<identity::NewSession>& session) {
-    if (session) {
-        json["csrf"] = session->csrf;
-        json["strength"] = identity::name(session->strength);
-    }
-    http::Response response = done(json);
-    if (session) response.headers.add("Set-Cookie", door.session_cookie(session->token));
-    return response;
 }
 
 // What an authenticator shows beside its codes.
@@ -85,24 +72,13 @@ std::optional<http::Response> with_passphrase(const Door& door, const Visitor& v
     return std::nullopt;
 }
 
-http::Response Credentials::answer(const Route& route, const http::Request& request,
-                                   Lang lang) const {
-    auto visitor = door_.visitor(request.head, route);
-    if (!visitor) return std::move(visitor.error());
-    if (route.id == "readSession") return session(*visitor);
-    if (route.id == "listFactors") return list(*visitor);
-    if (route.id == "offerTotp") return offer_totp(*visitor, request, lang);
-    if (route.id == "enableTotp") return enable_totp(*visitor, request, lang);
-    if (route.id == "disableTotp") return disable_totp(*visitor, request, lang);
-    if (route.id == "renewRecoveryCodes") return renew_codes(*visitor, request, lang);
-    return change_passphrase(*visitor, request, lang);
-}
-
-http::Response Credentials::session(const Visitor& visitor) {
+http::Response Credentials::session(const Visitor& visitor, const http::Request&, const Match&,
+                                    Lang) {
     return done(Json{{"csrf", visitor.csrf}, {"strength", identity::name(visitor.strength)}});
 }
 
-http::Response Credentials::list(const Visitor& visitor) const {
+http::Response Credentials::list(const Visitor& visitor, const http::Request&, const Match&,
+                                 Lang) const {
     identity::Factors factors;
     std::vector<identity::Passkey> passkeys;
     door_.pool().read([&](store::Connection& connection) {
@@ -124,11 +100,8 @@ http::Response Credentials::list(const Visitor& visitor) const {
 }
 
 http::Response Credentials::offer_totp(const Visitor& visitor, const http::Request& request,
-                                       Lang lang) const {
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string passphrase = fields.text("passphrase");
-    fields.done();
+                                       const Match&, Lang lang) const {
+    const auto [passphrase] = texts_of(request, {"passphrase"});
     tl::expected<identity::TotpOffer, Refusal> offer;
     auto wrong = with_passphrase(
         door_, visitor, passphrase,
@@ -145,31 +118,22 @@ http::Response Credentials::offer_totp(const Visitor& visitor, const http::Reque
 }
 
 http::Response Credentials::enable_totp(const Visitor& visitor, const http::Request& request,
-                                        Lang lang) const {
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string code = fields.text("code");
-    fields.done();
+                                        const Match&, Lang lang) const {
+    const auto [code] = texts_of(request, {"code"});
     tl::expected<identity::TotpEnabled, Refusal> enabled;
     door_.pool().write([&](store::Connection& connection) {
         enabled = identity::enable_totp(connection, door_.desk(), visitor.who, visitor.token, code,
                                         visitor.origin);
     });
     if (!enabled) {
-        return enabled.error().why == Refusal::Why::wrong
-                   ? problem_response(status::forbidden, "code", enabled.error().message, lang)
-                   : refused(enabled.error(), visitor.origin.now, lang);
+        return refused_inside(enabled.error(), "code", visitor.origin.now, lang);
     }
-    return with_session(door_, Json{{"recovery_codes", enabled->recovery_codes}}, enabled->session);
+    return done(door_, Json{{"recovery_codes", enabled->recovery_codes}}, enabled->session);
 }
 
 http::Response Credentials::disable_totp(const Visitor& visitor, const http::Request& request,
-                                         Lang lang) const {
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string passphrase = fields.text("passphrase");
-    const std::string code = fields.text("code");
-    fields.done();
+                                         const Match&, Lang lang) const {
+    const auto [passphrase, code] = texts_of(request, {"passphrase", "code"});
     tl::expected<void, Refusal> disabled;
     auto wrong = with_passphrase(
         door_, visitor, passphrase,
@@ -180,18 +144,12 @@ http::Response Credentials::disable_totp(const Visitor& visitor, const http::Req
         lang);
     if (wrong) return *std::move(wrong);
     if (disabled) return done();
-    return disabled.error().why == Refusal::Why::wrong
-               ? problem_response(status::forbidden, "code", disabled.error().message, lang)
-               : refused(disabled.error(), visitor.origin.now, lang);
+    return refused_inside(disabled.error(), "code", visitor.origin.now, lang);
 }
 
 http::Response Credentials::renew_codes(const Visitor& visitor, const http::Request& request,
-                                        Lang lang) const {
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string passphrase = fields.text("passphrase");
-    const std::string code = fields.text("code");
-    fields.done();
+                                        const Match&, Lang lang) const {
+    const auto [passphrase, code] = texts_of(request, {"passphrase", "code"});
     tl::expected<std::vector<std::string>, Refusal> codes;
     auto wrong = with_passphrase(
         door_, visitor, passphrase,
@@ -202,18 +160,12 @@ http::Response Credentials::renew_codes(const Visitor& visitor, const http::Requ
         lang);
     if (wrong) return *std::move(wrong);
     if (codes) return done(Json{{"recovery_codes", *codes}});
-    return codes.error().why == Refusal::Why::wrong
-               ? problem_response(status::forbidden, "code", codes.error().message, lang)
-               : refused(codes.error(), visitor.origin.now, lang);
+    return refused_inside(codes.error(), "code", visitor.origin.now, lang);
 }
 
 http::Response Credentials::change_passphrase(const Visitor& visitor, const http::Request& request,
-                                              Lang lang) const {
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string old = fields.text("old");
-    const std::string passphrase = fields.text("passphrase");
-    fields.done();
+                                              const Match&, Lang lang) const {
+    const auto [old, passphrase] = texts_of(request, {"old", "passphrase"});
     const auto proof = ask_passphrase(door_, visitor, old);
     if (!proof) return refused(proof.error(), visitor.origin.now, lang);
     std::optional<identity::About> about;
@@ -240,10 +192,8 @@ http::Response Credentials::change_passphrase(const Visitor& visitor, const http
             identity::change_passphrase(connection, door_.desk(), proof->attempt, proof->verified,
                                         *prepared, visitor.token, visitor.origin);
     });
-    if (changed) return with_session(door_, Json::object(), *changed);
-    return changed.error().why == Refusal::Why::wrong
-               ? problem_response(status::forbidden, "passphrase", changed.error().message, lang)
-               : refused(changed.error(), visitor.origin.now, lang);
+    if (changed) return done(door_, Json::object(), *changed);
+    return refused_inside(changed.error(), "passphrase", visitor.origin.now, lang);
 }
 
 } // namespace ishigaki::server

@@ -13,23 +13,24 @@ public:
     // `door` outlives it.
     explicit Credentials(const Door& door) : door_(door) {}
 
-    // Those routes of Access::own_credentials that are about passphrase and codes.
-    [[nodiscard]] http::Response answer(const Route& route, const http::Request& request,
-                                        base::Lang lang) const;
+    [[nodiscard]] static http::Response session(const Visitor& visitor,
+                                                const http::Request& request, const Match& match,
+                                                base::Lang lang);
+    [[nodiscard]] http::Response list(const Visitor& visitor, const http::Request& request,
+                                      const Match& match, base::Lang lang) const;
+    [[nodiscard]] http::Response offer_totp(const Visitor& visitor, const http::Request& request,
+                                            const Match& match, base::Lang lang) const;
+    [[nodiscard]] http::Response enable_totp(const Visitor& visitor, const http::Request& request,
+                                             const Match& match, base::Lang lang) const;
+    [[nodiscard]] http::Response disable_totp(const Visitor& visitor, const http::Request& request,
+                                              const Match& match, base::Lang lang) const;
+    [[nodiscard]] http::Response renew_codes(const Visitor& visitor, const http::Request& request,
+                                             const Match& match, base::Lang lang) const;
+    [[nodiscard]] http::Response change_passphrase(const Visitor& visitor,
+                                                   const http::Request& request, const Match& match,
+                                                   base::Lang lang) const;
 
 private:
-    [[nodiscard]] static http::Response session(const Visitor& visitor);
-    [[nodiscard]] http::Response list(const Visitor& visitor) const;
-    [[nodiscard]] http::Response offer_totp(const Visitor& visitor, const http::Request& request,
-                                            base::Lang lang) const;
-    [[nodiscard]] http::Response enable_totp(const Visitor& visitor, const http::Request& request,
-                                             base::Lang lang) const;
-    [[nodiscard]] http::Response disable_totp(const Visitor& visitor, const http::Request& request,
-                                              base::Lang lang) const;
-    [[nodiscard]] http::Response renew_codes(const Visitor& visitor, const http::Request& request,
-                                             base::Lang lang) const;
-    [[nodiscard]] http::Response
-    change_passphrase(const Visitor& visitor, const http::Request& request, base::Lang lang) const;
     const Door& door_;
 };
 

@@ -193,6 +193,13 @@ http::Response refused(const identity::PassphraseFault& fault, Lang lang) {
                             say("{}。{}", "{}; {}", fault.message, fault.remedy), lang);
 }
 
+http::Response refused_inside(const Refusal& refusal, std::string_view what, store::Time now,
+                              Lang lang) {
+    return refusal.why == Refusal::Why::wrong
+               ? problem_response(status::forbidden, what, refusal.message, lang)
+               : refused(refusal, now, lang);
+}
+
 Json json_of(const http::Request& request) {
     base::Diagnostics diagnostics;
     const std::string& bytes = request.body.bytes();
@@ -208,6 +215,16 @@ http::Response done(const Json& json) {
     return {status::ok,
             {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
             json.dump()};
+}
+
+http::Response done(const Door& door, Json json,
+                    const std::optional<identity::NewSession>& session) {
+    if (!session) return done(json);
+    json["csrf"] = session->csrf;
+    json["strength"] = identity::name(session->strength);
+    http::Response response = done(json);
+    response.headers.add("Set-Cookie", door.session_cookie(session->token));
+    return response;
 }
 
 http::Response let_in(const Door& door, const identity::SignedIn& entered) {

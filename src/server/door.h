@@ -7,11 +7,14 @@
 #include "identity/desk.h"
 #include "identity/session.h"
 #include "identity/sign_in.h"
+#include "server/fields.h"
 #include "server/router.h"
 #include "service/pool.h"
 
 #include <tl/expected.hpp>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -78,11 +81,29 @@ private:
 [[nodiscard]] http::Response refused(const identity::Refusal& refusal, store::Time now,
                                      base::Lang lang);
 [[nodiscard]] http::Response refused(const identity::PassphraseFault& fault, base::Lang lang);
+// The same for whoever is signed in: what was wrong (`passphrase`, `code`) is no 401 then.
+[[nodiscard]] http::Response refused_inside(const identity::Refusal& refusal, std::string_view what,
+                                            store::Time now, base::Lang lang);
 // The body as JSON; null where it is none.
 [[nodiscard]] base::Json json_of(const http::Request& request);
+// A body that is these texts, all of them and nothing else; throws service::Refused.
+template <std::size_t count>
+[[nodiscard]] std::array<std::string, count> texts_of(const http::Request& request,
+                                                      const char* const (&names)[count]) {
+    const base::Json body = json_of(request);
+    Fields fields(body);
+    std::array<std::string, count> texts;
+    std::ranges::transform(names, texts.begin(),
+                           [&](const char* name) { return fields.text(name); });
+    fields.done();
+    return texts;
+}
 // Done, with nothing to say, or with JSON; nothing of it is kept by anyone on the way.
 [[nodiscard]] http::Response done();
 [[nodiscard]] http::Response done(const base::Json& json);
+// With the new session, where there is one, in the place of the one at hand.
+[[nodiscard]] http::Response done(const Door& door, base::Json json,
+                                  const std::optional<identity::NewSession>& session);
 // Let in: the cookies, and what the page needs to know.
 [[nodiscard]] http::Response let_in(const Door& door, const identity::SignedIn& entered);
 

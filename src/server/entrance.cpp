@@ -12,7 +12,7 @@ using base::Lang;
 using base::say;
 using identity::Refusal;
 
-http::Response Entrance::sign_in(const http::Request& request, Lang lang) const {
+http::Response Entrance::sign_in(const http::Request& request, const Match&, Lang lang) const {
     const Json body = json_of(request);
     Fields fields(body);
     const std::string login = fields.text("login");
@@ -36,7 +36,7 @@ http::Response Entrance::sign_in(const http::Request& request, Lang lang) const 
     return entered ? let_in(door_, *entered) : refused(entered.error(), origin.now, lang);
 }
 
-http::Response Entrance::sign_out(const http::Request& request, Lang lang) const {
+http::Response Entrance::sign_out(const http::Request& request, const Match&, Lang lang) const {
     const identity::Origin origin = door_.origin_of(request.head);
     const std::string token = door_.session_of(request.head);
     bool fits = false;
@@ -59,12 +59,8 @@ http::Response Entrance::sign_out(const http::Request& request, Lang lang) const
     return response;
 }
 
-http::Response Entrance::set_up(const http::Request& request, Lang lang) const {
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string link = fields.text("link");
-    const std::string passphrase = fields.text("passphrase");
-    fields.done();
+http::Response Entrance::set_up(const http::Request& request, const Match&, Lang lang) const {
+    const auto [link, passphrase] = texts_of(request, {"link", "passphrase"});
     const identity::Origin origin = door_.origin_of(request.head);
     std::optional<identity::About> about;
     door_.pool().read([&](store::Connection& connection) {

@@ -12,9 +12,12 @@ public:
     // `door` outlives it.
     explicit Entrance(const Door& door) : door_(door) {}
 
-    [[nodiscard]] http::Response sign_in(const http::Request& request, base::Lang lang) const;
-    [[nodiscard]] http::Response sign_out(const http::Request& request, base::Lang lang) const;
-    [[nodiscard]] http::Response set_up(const http::Request& request, base::Lang lang) const;
+    [[nodiscard]] http::Response sign_in(const http::Request& request, const Match& match,
+                                         base::Lang lang) const;
+    [[nodiscard]] http::Response sign_out(const http::Request& request, const Match& match,
+                                          base::Lang lang) const;
+    [[nodiscard]] http::Response set_up(const http::Request& request, const Match& match,
+                                        base::Lang lang) const;
 
 private:
     const Door& door_;

@@ -4,8 +4,10 @@
 #include "report/item_report.h"
 #include "server/handlers.h"
 #include "server/query.h"
-#include "service/digest.h"
+#include "server/reply.h"
 #include "service/editing.h"
+
+#include <fmt/format.h>
 
 namespace ishigaki::server {
 
@@ -19,11 +21,6 @@ namespace {
 
 Json both(base::TextView text) {
     return {{"ja", text.in(base::Lang::ja)}, {"en", text.in(base::Lang::en)}};
-}
-
-Reply tagged(std::string text) {
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
 }
 
 const catalog::StrengthModel& model_of(const Exchange& exchange) {
@@ -55,7 +52,9 @@ Reply list_guides(const Exchange& exchange) {
     return tagged(json.dump());
 }
 
-Reply list_items(const Exchange& exchange) {
+namespace {
+
+std::string items_json(const Exchange& exchange) {
     const catalog::Library& library = exchange.call.resources.library;
     Json json{{"items", Json::array()}};
     for (const catalog::Item& item :
@@ -68,14 +67,26 @@ Reply list_items(const Exchange& exchange) {
         one["parent"] = parent ? Json(parent.id()) : Json(nullptr);
         json["items"].push_back(std::move(one));
     }
-    return tagged(json.dump());
+    return json.dump();
+}
+
+} // namespace
+
+Reply list_items(const Exchange& exchange) {
+    const Json key{"items", exchange.query("guide").value_or(""),
+                   exchange.query("kind").value_or("")};
+    return lasting(exchange.backing.cache, key.dump(), [&] { return items_json(exchange); });
 }
 
 Reply show_tables(const Exchange& exchange) {
-    return tagged(report::catalog_json(model_of(exchange).value));
+    const catalog::StrengthModel& model = model_of(exchange);
+    return lasting(exchange.backing.cache, "tables/" + exchange.value("guide"),
+                   [&] { return report::catalog_json(model.value); });
 }
 
-Reply show_model(const Exchange& exchange) {
+namespace {
+
+std::string model_json(const Exchange& exchange) {
     const catalog::Library& library = exchange.call.resources.library;
     const std::string& guide = exchange.value("guide");
     const catalog::StrengthModel* model = &model_of(exchange);
@@ -133,7 +144,16 @@ Reply show_model(const Exchange& exchange) {
                                         {"technical", requirement.technical},
                                         {"criteria", std::move(criteria)}});
     }
-    return tagged(json.dump());
+    return json.dump();
+}
+
+} // namespace
+
+Reply show_model(const Exchange& exchange) {
+    (void)model_of(exchange); // refused before anything is kept under its name
+    const std::string key = fmt::format("model/{}/{}", exchange.value("guide"),
+                                        exchange.lang == Lang::ja ? "ja" : "en");
+    return lasting(exchange.backing.cache, key, [&] { return model_json(exchange); });
 }
 
 Reply search(const Exchange& exchange) {
@@ -166,7 +186,7 @@ Reply search(const Exchange& exchange) {
                                  {"text", hit.item.text().in(exchange.lang)}});
     }
     json["all_items"] = hits.size();
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply show_item(const Exchange& exchange) {

@@ -1,6 +1,5 @@
 #include "server/job_request.h"
 
-#include "base/date.h"
 #include "base/utf8.h"
 #include "server/fields.h"
 #include "service/call.h"

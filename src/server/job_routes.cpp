@@ -2,6 +2,7 @@
 #include "server/fields.h"
 #include "server/handlers.h"
 #include "server/job_request.h"
+#include "server/reply.h"
 #include "service/jobs.h"
 
 namespace ishigaki::server {
@@ -50,15 +51,15 @@ Reply list_jobs(const Exchange& exchange) {
     for (const service::Job& one : service::jobs(exchange.call)) {
         json["jobs"].push_back(json_of(one));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply read_job(const Exchange& exchange) {
-    return {0, json_of(service::find_job(exchange.call, exchange.id("job"))).dump(), {}, {}};
+    return reply_with(json_of(service::find_job(exchange.call, exchange.id("job"))));
 }
 
 Reply cancel_job(const Exchange& exchange) {
-    return {0, json_of(service::cancel_job(exchange.call, exchange.id("job"))).dump(), {}, {}};
+    return reply_with(json_of(service::cancel_job(exchange.call, exchange.id("job"))));
 }
 
 Reply read_job_result(const Exchange& exchange) {

@@ -5,15 +5,18 @@
 #include "service/editing.h"
 #include "service/jobs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <exception>
+#include <limits>
+#include <random>
 
 namespace ishigaki::server {
 
 using base::Json;
-using base::say;
 using service::JobState;
 
 namespace {
@@ -25,23 +28,34 @@ files::ChildLimits limits() {
     files::ChildLimits all;
     all.wall = std::chrono::seconds(180);
     all.cpu = std::chrono::seconds(180);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    all.memory = std::numeric_limits<std::uint64_t>::max(); // it is reserved by the terabyte there
+#else
     all.memory = std::uint64_t{1} << 30;
+#endif
     return all;
 }
 
-// Called often; the database is asked now and then.
-files::ChildProgress watch(service::Pool& pool, store::BodyId body, std::int64_t id,
+// Called often; the database is asked now and then, and told that the job is still held.
+files::ChildProgress watch(const Backing& backing, const service::ClaimedJob& claimed,
                            const std::stop_token& stop) {
-    return [&pool, body, id, stop,
-            last = std::chrono::milliseconds(0)](std::chrono::milliseconds gone) mutable {
+    using Gone = std::chrono::milliseconds;
+    return [&backing, &claimed, stop, last = Gone(0), renewed = Gone(0)](Gone gone) mutable {
         constexpr std::chrono::milliseconds between{1000};
         if (stop.stop_requested()) throw Cancelled();
         if (gone - last < between) return;
         last = gone;
         bool running = true;
-        pool.read([&](store::Connection& connection) {
-            running = service::still_running(connection, body, id);
-        });
+        if (gone - renewed >= service::job_renewal) {
+            renewed = gone;
+            backing.pool.write([&](store::Connection& connection) {
+                running = service::renew_job(connection, claimed, backing.clock());
+            });
+        } else {
+            backing.pool.read([&](store::Connection& connection) {
+                running = service::still_running(connection, claimed);
+            });
+        }
         if (!running) throw Cancelled();
     };
 }
@@ -50,8 +64,9 @@ files::ChildProgress watch(service::Pool& pool, store::BodyId body, std::int64_t
 
 JobRunner::JobRunner(Backing backing, std::filesystem::path office,
                      std::function<void(std::string_view)> log)
-    : backing_(std::move(backing)), office_(std::move(office)), log_(std::move(log)) {
-    backing_.pool.write([](store::Connection& connection) { service::requeue_jobs(connection); });
+    : backing_(std::move(backing)), office_(std::move(office)), log_(std::move(log)),
+      holder_(fmt::format("{:08x}{:08x}{:08x}", std::random_device()(), std::random_device()(),
+                          std::random_device()())) {
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
@@ -87,15 +102,20 @@ void JobRunner::run(const std::stop_token& stop) {
 
 bool JobRunner::run_one(const std::stop_token& stop) {
     std::optional<service::ClaimedJob> claimed;
-    backing_.pool.write(
-        [&](store::Connection& connection) { claimed = service::claim_job(connection); });
+    backing_.pool.write([&](store::Connection& connection) {
+        service::requeue_jobs(connection, backing_.clock());
+        claimed = service::claim_job(connection, holder_, backing_.clock());
+    });
     if (!claimed) return false;
-    const auto& [body, job] = *claimed;
+    const store::BodyId body = claimed->body;
+    const service::Job& job = claimed->job;
     JobState state = JobState::failed;
     std::string message;
     std::string result;
+    base::Lang lang = base::Lang::ja;
     try {
         const Json json = Json::parse(job.request);
+        if (json.value("lang", "ja") == "en") lang = base::Lang::en;
         const JobRequest request = read_job_request(json);
         std::string bytes;
         backing_.pool.read([&](store::Connection& connection) {
@@ -110,7 +130,7 @@ bool JobRunner::run_one(const std::stop_token& stop) {
         });
         const files::ChildCommand command{office_.string(), request.arguments, ""};
         const auto output =
-            files::run_child(command, bytes, limits(), watch(backing_.pool, body, job.id, stop));
+            files::run_child(command, bytes, limits(), watch(backing_, *claimed, stop));
         if (output) {
             std::string_view rest = output->out;
             const auto kept = backing_.vault->put(
@@ -125,24 +145,29 @@ bool JobRunner::run_one(const std::stop_token& stop) {
                 state = JobState::done;
                 result = kept->digest;
             } else {
-                message = kept.error().message.ja;
+                message = kept.error().message.in(lang);
             }
         } else {
-            message =
-                output.error().errors.empty() ? output.error().message.ja : output.error().errors;
+            message = output.error().errors.empty() ? std::string(output.error().message.in(lang))
+                                                    : output.error().errors;
         }
     } catch (const Cancelled&) {
-        if (stop.stop_requested()) return false; // it is done again after the next start
+        if (stop.stop_requested()) { // it is done again by whoever starts next
+            backing_.pool.write([&](store::Connection& connection) {
+                (void)service::let_go_of_job(connection, *claimed);
+            });
+            return false;
+        }
         state = JobState::cancelled;
     } catch (const service::Refused& refused) {
-        message = refused.problem().message.ja;
+        message = refused.problem().message.in(lang);
     } catch (const store::Failure&) {
-        throw; // it stays running, and is done again
+        throw; // it stays held until the lease ends, and is done again
     } catch (const std::exception& failure) {
         message = failure.what();
     }
     backing_.pool.write([&](store::Connection& connection) {
-        (void)service::end_job(connection, body, job.id, state, message, result, backing_.clock());
+        (void)service::end_job(connection, *claimed, state, message, result, backing_.clock());
     });
     backing_.hub.tell(
         {body, "job", Json{{"job", job.id}, {"state", name(state)}}.dump(), 0, {}, job.person}, {},

@@ -14,7 +14,7 @@ namespace ishigaki::server {
 
 class JobRunner {
 public:
-    // `office`: the program. Jobs that a stop or a crash cut off are done again. `log`: one line.
+    // `office`: the program. Jobs of one that is gone are done again. `log`: one line.
     JobRunner(Backing backing, std::filesystem::path office,
               std::function<void(std::string_view)> log);
     JobRunner(const JobRunner&) = delete;
@@ -32,6 +32,7 @@ private:
     Backing backing_;
     std::filesystem::path office_;
     std::function<void(std::string_view)> log_;
+    std::string holder_; // this runner, among those of all servers
     std::mutex mutex_;
     std::condition_variable_any woken_;
     bool waiting_ = true;

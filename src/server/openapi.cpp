@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "server/handlers.h"
+#include "server/reply.h"
 #include "server/schema.h"
 
 #include <algorithm>
@@ -378,7 +379,8 @@ Json openapi(Lang lang) {
 }
 
 Reply describe_interface(const Exchange& exchange) {
-    return {0, openapi(exchange.lang).dump(), {}, {}};
+    return lasting(exchange.backing.cache, exchange.lang == Lang::ja ? "openapi/ja" : "openapi/en",
+                   [&] { return openapi(exchange.lang).dump(); });
 }
 
 } // namespace ishigaki::server

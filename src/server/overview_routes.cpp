@@ -1,8 +1,8 @@
 #include "base/json.h"
 #include "server/handlers.h"
 #include "server/query.h"
+#include "server/reply.h"
 #include "service/changes.h"
-#include "service/digest.h"
 #include "service/overview.h"
 
 #include <algorithm>
@@ -48,9 +48,7 @@ Reply show_overview(const Exchange& exchange) {
     }
     for (const auto& one : all.units) json["units"].push_back(json_of(one));
     for (const auto& one : all.sectors) json["sectors"].push_back(json_of(one));
-    std::string text = json.dump();
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
+    return tagged(json.dump());
 }
 
 Reply list_changes(const Exchange& exchange) {
@@ -67,12 +65,14 @@ Reply list_changes(const Exchange& exchange) {
                                    {"person", or_null(one.change.person)},
                                    {"by", one.by.empty() ? Json(nullptr) : Json(one.by)}});
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply show_settings(const Exchange& exchange) {
     service::admit_to_body(exchange.call, service::UseCase::read_settings, "settings");
-    return {0, exchange.backing.settings, {}, {}};
+    Reply reply;
+    reply.json = exchange.backing.settings;
+    return reply;
 }
 
 } // namespace ishigaki::server

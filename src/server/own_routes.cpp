@@ -5,6 +5,7 @@
 #include "identity/tokens.h"
 #include "server/fields.h"
 #include "server/handlers.h"
+#include "server/reply.h"
 
 #include <fmt/format.h>
 
@@ -83,11 +84,11 @@ Reply make_link(const Exchange& exchange) {
     const std::int64_t person = exchange.id("person");
     service::admit_to_body(exchange.call, service::UseCase::edit_people,
                            fmt::format("person/{}", person), "link");
-    const auto link = identity::make_link(exchange.call.connection, exchange.desk,
+    const auto link = identity::make_link(exchange.call.connection, exchange.backing.desk,
                                           {exchange.call.actor.body, person}, std::chrono::days(2),
                                           exchange.call.actor.person, origin_of(exchange));
     if (!link) refuse(link.error());
-    Reply reply{0, Json{{"link", *link}}.dump(), {}, {}};
+    Reply reply = reply_with(Json{{"link", *link}});
     reply.secret = true;
     return reply;
 }
@@ -96,8 +97,8 @@ Reply list_sessions(const Exchange& exchange) {
     require_person(exchange);
     Json json{{"sessions", Json::array()}};
     for (const identity::Session& one :
-         identity::sessions_of(exchange.call.connection, exchange.desk, who_of(exchange.call.actor),
-                               exchange.call.now)) {
+         identity::sessions_of(exchange.call.connection, exchange.backing.desk,
+                               who_of(exchange.call.actor), exchange.call.now)) {
         json["sessions"].push_back({{"id", one.id},
                                     {"since", one.since.time_since_epoch().count()},
                                     {"used", one.used.time_since_epoch().count()},
@@ -105,13 +106,14 @@ Reply list_sessions(const Exchange& exchange) {
                                     {"address", one.address},
                                     {"agent", one.agent}});
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply end_session(const Exchange& exchange) {
     require_person(exchange);
-    if (!identity::end_session(exchange.call.connection, exchange.desk, who_of(exchange.call.actor),
-                               exchange.value("session"), origin_of(exchange))) {
+    if (!identity::end_session(exchange.call.connection, exchange.backing.desk,
+                               who_of(exchange.call.actor), exchange.value("session"),
+                               origin_of(exchange))) {
         throw Refused(Problem::Kind::not_found,
                       say("そのセッションはありません", "there is no such session"));
     }
@@ -125,7 +127,7 @@ Reply list_tokens(const Exchange& exchange) {
              exchange.call.connection, exchange.call.actor.body, exchange.call.actor.person)) {
         json["tokens"].push_back(json_of(one));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply make_token(const Exchange& exchange) {
@@ -139,13 +141,13 @@ Reply make_token(const Exchange& exchange) {
     constexpr std::int64_t most = 366;
     const store::Time ends =
         exchange.call.now + std::chrono::days(std::clamp<std::int64_t>(days.value_or(0), 0, most));
-    const auto made =
-        identity::make_token(exchange.call.connection, exchange.desk, who_of(exchange.call.actor),
-                             label, scopes_of(body), ends, origin_of(exchange));
+    const auto made = identity::make_token(exchange.call.connection, exchange.backing.desk,
+                                           who_of(exchange.call.actor), label, scopes_of(body),
+                                           ends, origin_of(exchange));
     if (!made) refuse(made.error());
     Json json = json_of(made->entry);
     json["token"] = made->token;
-    Reply reply{0, json.dump(), {}, {}};
+    Reply reply = reply_with(json);
     reply.secret = true;
     return reply;
 }

@@ -1,11 +1,9 @@
 #include "server/page.h"
 
-#include "http/coding.h"
 #include "http/conditions.h"
+#include "server/gzip.h"
 #include "server/status.h"
 #include "service/digest.h"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -37,30 +35,6 @@ std::string type_of(std::string_view path) {
     return std::string(found == types.end() ? "application/octet-stream" : found->second);
 }
 
-// As gzip; empty where it could not be made.
-std::string packed(const std::string& plain) {
-    constexpr int gzip_window = 15 + 16; // 16: with gzip's own head
-    constexpr int most_memory = 9;
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, gzip_window, most_memory,
-                     Z_DEFAULT_STRATEGY)
-        != Z_OK) {
-        return {};
-    }
-    std::string out(deflateBound(&stream, plain.size()), '\0');
-    std::string in = plain; // zlib's interface asks for bytes that may be written
-    // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
-    stream.next_in = reinterpret_cast<Bytef*>(in.data());
-    stream.avail_in = static_cast<uInt>(in.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
-    const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    out.resize(whole ? stream.total_out : 0);
-    deflateEnd(&stream);
-    return out;
-}
-
 // Addresses of the interface and of operation have answers of their own.
 bool is_interface(std::string_view path) {
     return path == "/api" || path.starts_with("/api/") || path == "/healthz" || path == "/readyz"
@@ -75,11 +49,7 @@ Page::Page(std::vector<PageFile> files) {
         file.type = type_of(one.path);
         file.tag = service::digest_of(one.content, service::tag_digest);
         file.lasting = one.path.starts_with(lasting_folder);
-        std::string small = packed(one.content);
-        constexpr std::size_t worth = 10; // a tenth less, or more
-        if (!small.empty() && small.size() + one.content.size() / worth < one.content.size()) {
-            file.packed = std::make_shared<const std::string>(std::move(small));
-        }
+        file.packed = gzip(one.content);
         file.plain = std::make_shared<const std::string>(std::move(one.content));
         files_.emplace(std::move(one.path), std::move(file));
     }
@@ -99,10 +69,7 @@ std::optional<http::Response> Page::answer(const http::Request& request) const {
 }
 
 http::Response Page::response(const File& file, const http::Head& head) {
-    constexpr std::array codings = {http::Coding::gzip};
-    const bool small = file.packed
-                       && http::choose_coding(head.headers.joined("Accept-Encoding"), codings)
-                              == http::Coding::gzip;
+    const bool small = file.packed && takes_gzip(head.headers);
     http::Response response{status::ok, {{"Content-Type", file.type}}, {}};
     response.headers.add("Cache-Control",
                          file.lasting ? "public, max-age=31536000, immutable" : "no-cache");

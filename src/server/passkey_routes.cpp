@@ -64,12 +64,9 @@ PasskeyEntrance::PasskeyEntrance(const Door& door, std::optional<identity::Site>
     : door_(door), site_(std::move(site)) {}
 
 http::Response PasskeyEntrance::add_options(const Visitor& visitor, const http::Request& request,
-                                            Lang lang) const {
+                                            const Match&, Lang lang) const {
     if (!site_) return no_passkeys(lang);
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string passphrase = fields.text("passphrase");
-    fields.done();
+    const auto [passphrase] = texts_of(request, {"passphrase"});
     std::optional<identity::About> about;
     std::vector<identity::Passkey> known;
     auto wrong = with_passphrase(
@@ -103,7 +100,7 @@ http::Response PasskeyEntrance::add_options(const Visitor& visitor, const http::
 }
 
 http::Response PasskeyEntrance::add(const Visitor& visitor, const http::Request& request,
-                                    Lang lang) const {
+                                    const Match&, Lang lang) const {
     if (!site_) return no_passkeys(lang);
     const Json body = json_of(request);
     Fields fields(body);
@@ -119,30 +116,19 @@ http::Response PasskeyEntrance::add(const Visitor& visitor, const http::Request&
                                       passkey, visitor.token, visitor.strength, visitor.origin);
     });
     if (!added) {
-        return added.error().why == Refusal::Why::wrong
-                   ? problem_response(status::forbidden, "passkey", added.error().message, lang)
-                   : refused(added.error(), visitor.origin.now, lang);
+        return refused_inside(added.error(), "passkey", visitor.origin.now, lang);
     }
     Json json{{"id", added->passkey.id}, {"name", added->passkey.label}};
-    if (added->session) {
-        json["csrf"] = added->session->csrf;
-        json["strength"] = identity::name(added->session->strength);
-    }
-    http::Response response = done(json);
-    if (added->session) {
-        response.headers.add("Set-Cookie", door_.session_cookie(added->session->token));
-    }
+    http::Response response = done(door_, std::move(json), added->session);
     response.headers.add("Set-Cookie",
                          door_.errand_cookie(challenge_name, {}, challenge_valid, false));
     return response;
 }
 
 http::Response PasskeyEntrance::remove(const Visitor& visitor, const http::Request& request,
-                                       const std::string& passkey, Lang lang) const {
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string passphrase = fields.text("passphrase");
-    fields.done();
+                                       const Match& match, Lang lang) const {
+    const std::string& passkey = match.value("passkey");
+    const auto [passphrase] = texts_of(request, {"passphrase"});
     bool removed = false;
     auto wrong = with_passphrase(
         door_, visitor, passphrase,
@@ -156,7 +142,8 @@ http::Response PasskeyEntrance::remove(const Visitor& visitor, const http::Reque
                             say("そのパスキーはありません", "there is no such passkey"), lang);
 }
 
-http::Response PasskeyEntrance::sign_in_options(Lang lang) const {
+http::Response PasskeyEntrance::sign_in_options(const http::Request&, const Match&,
+                                                Lang lang) const {
     if (!site_) return no_passkeys(lang);
     // The authenticator says who it is: nothing here tells which logins there are.
     return with_challenge(door_, sign_in_purpose,
@@ -166,7 +153,8 @@ http::Response PasskeyEntrance::sign_in_options(Lang lang) const {
                           identity::make_challenge());
 }
 
-http::Response PasskeyEntrance::sign_in(const http::Request& request, Lang lang) const {
+http::Response PasskeyEntrance::sign_in(const http::Request& request, const Match&,
+                                        Lang lang) const {
     if (!site_) return no_passkeys(lang);
     const Json body = json_of(request);
     Fields fields(body);

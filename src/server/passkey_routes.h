@@ -14,17 +14,17 @@ public:
     // `door` outlives it. Without a site there are none: every route says so.
     PasskeyEntrance(const Door& door, std::optional<identity::Site> site);
 
-    [[nodiscard]] const std::optional<identity::Site>& site() const { return site_; }
-
     [[nodiscard]] http::Response add_options(const Visitor& visitor, const http::Request& request,
-                                             base::Lang lang) const;
+                                             const Match& match, base::Lang lang) const;
     [[nodiscard]] http::Response add(const Visitor& visitor, const http::Request& request,
-                                     base::Lang lang) const;
+                                     const Match& match, base::Lang lang) const;
     [[nodiscard]] http::Response remove(const Visitor& visitor, const http::Request& request,
-                                        const std::string& passkey, base::Lang lang) const;
+                                        const Match& match, base::Lang lang) const;
 
-    [[nodiscard]] http::Response sign_in_options(base::Lang lang) const;
-    [[nodiscard]] http::Response sign_in(const http::Request& request, base::Lang lang) const;
+    [[nodiscard]] http::Response sign_in_options(const http::Request& request, const Match& match,
+                                                 base::Lang lang) const;
+    [[nodiscard]] http::Response sign_in(const http::Request& request, const Match& match,
+                                         base::Lang lang) const;
 
 private:
     const Door& door_;

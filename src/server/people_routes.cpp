@@ -2,6 +2,7 @@
 #include "server/fields.h"
 #include "server/handlers.h"
 #include "server/query.h"
+#include "server/reply.h"
 #include "service/people.h"
 #include "store/audit.h"
 
@@ -60,7 +61,7 @@ template <typename List>
 Reply list_of(const char* key, const List& list) {
     Json json{{key, Json::array()}};
     for (const auto& one : list) json[key].push_back(json_of(one));
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 } // namespace
@@ -79,7 +80,7 @@ Reply read_myself(const Exchange& exchange) {
         entry["subject"] = one.scope == service::Scope::body ? Json(nullptr) : Json(one.subject);
         json["appointments"].push_back(std::move(entry));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply list_units(const Exchange& exchange) {
@@ -92,7 +93,7 @@ Reply add_unit(const Exchange& exchange) {
     const service::Unit unit{0, fields.number("parent"), fields.text("kind"), fields.text("name"),
                              1};
     fields.done();
-    return {0, json_of(service::add_unit(exchange.call, unit)).dump(), {}, {}};
+    return reply_with(json_of(service::add_unit(exchange.call, unit)));
 }
 
 Reply list_people(const Exchange& exchange) {
@@ -107,7 +108,7 @@ Reply add_person(const Exchange& exchange) {
     person.login = fields.text("login");
     person.mail = fields.text("mail", false);
     fields.done();
-    return {0, json_of(service::add_person(exchange.call, person)).dump(), {}, {}};
+    return reply_with(json_of(service::add_person(exchange.call, person)));
 }
 
 Reply change_person(const Exchange& exchange) {
@@ -121,7 +122,7 @@ Reply change_person(const Exchange& exchange) {
     person.disabled = fields.flag("disabled");
     person.version = fields.number("version", true).value_or(0);
     fields.done();
-    return {0, json_of(service::change_person(exchange.call, person)).dump(), {}, {}};
+    return reply_with(json_of(service::change_person(exchange.call, person)));
 }
 
 Reply list_appointments(const Exchange& exchange) {
@@ -147,7 +148,7 @@ Reply appoint(const Exchange& exchange) {
     entry.scope = *named;
     entry.first_day = day_of(first);
     if (!last.empty()) entry.last_day = day_of(last);
-    return {0, json_of(service::appoint(exchange.call, entry)).dump(), {}, {}};
+    return reply_with(json_of(service::appoint(exchange.call, entry)));
 }
 
 Reply end_appointment(const Exchange& exchange) {
@@ -168,7 +169,7 @@ Reply list_vacancies(const Exchange& exchange) {
     for (const base::Text& one : service::vacancies(exchange.call)) {
         json["vacancies"].push_back(one.in(exchange.lang));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply list_roles(const Exchange& exchange) {
@@ -183,7 +184,7 @@ Reply list_roles(const Exchange& exchange) {
         one["source"] = role.source.empty() ? Json(nullptr) : Json(role.source);
         json["roles"].push_back(std::move(one));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply list_audit(const Exchange& exchange) {
@@ -200,7 +201,7 @@ Reply list_audit(const Exchange& exchange) {
                       [&](const store::AuditRecord& record) {
                           json["records"].push_back(Json::parse(store::to_json_line(record)));
                       });
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply verify_audit(const Exchange& exchange) {
@@ -217,7 +218,7 @@ Reply verify_audit(const Exchange& exchange) {
         json["fault"] = Json{{"record", state.fault->id},
                              {"message", state.fault->message().in(exchange.lang)}};
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 } // namespace ishigaki::server

@@ -1,7 +1,6 @@
 #include "server/provider_routes.h"
 
 #include "identity/provider_sign_in.h"
-#include "server/fields.h"
 #include "server/problem.h"
 #include "server/sealed.h"
 #include "server/status.h"
@@ -57,7 +56,7 @@ void ProviderEntrance::log_fault(std::string_view provider, std::string_view det
         -1, ' ', false, Json::error_handler_t::replace));
 }
 
-http::Response ProviderEntrance::list(Lang lang) const {
+http::Response ProviderEntrance::list(const http::Request&, const Match&, Lang lang) const {
     Json json{{"providers", Json::array()}};
     for (const auto& one : providers_) {
         json["providers"].push_back(
@@ -66,9 +65,8 @@ http::Response ProviderEntrance::list(Lang lang) const {
     return done(json);
 }
 
-http::Response ProviderEntrance::depart(const http::Request& request, const std::string& provider,
-                                        Lang lang) const {
-    (void)request;
+http::Response ProviderEntrance::depart(const http::Request&, const Match& match, Lang lang) const {
+    const std::string& provider = match.value("provider");
     identity::Provider* one = find(provider);
     if (one == nullptr) return no_such_provider(lang);
     tl::expected<identity::Provider::Departure, identity::ProviderFault> departure =
@@ -106,8 +104,9 @@ http::Response ProviderEntrance::refuse_arrival(std::string_view provider, std::
     return response;
 }
 
-http::Response ProviderEntrance::arrive(const http::Request& request, const std::string& provider,
+http::Response ProviderEntrance::arrive(const http::Request& request, const Match& match,
                                         Lang lang) const {
+    const std::string& provider = match.value("provider");
     identity::Provider* one = find(provider);
     if (one == nullptr) return no_such_provider(lang);
     const auto given = [&](std::string_view name) {
@@ -160,14 +159,12 @@ http::Response ProviderEntrance::arrive(const http::Request& request, const std:
     return response;
 }
 
-http::Response ProviderEntrance::finish(const http::Request& request, const std::string& provider,
+http::Response ProviderEntrance::finish(const http::Request& request, const Match& match,
                                         Lang lang) const {
+    const std::string& provider = match.value("provider");
     identity::Provider* one = find(provider);
     if (one == nullptr) return no_such_provider(lang);
-    const Json body = json_of(request);
-    Fields fields(body);
-    const std::string code = fields.text("code");
-    fields.done();
+    const auto [code] = texts_of(request, {"code"});
     const Json kept =
         unsealed(door_, "vouched/" + provider, door_.cookie_of(request.head, vouched_name));
     const identity::Origin origin = door_.origin_of(request.head);

@@ -20,15 +20,16 @@ public:
     ProviderEntrance(const Door& door, const Providers& providers,
                      std::function<void(std::string_view)> log);
 
-    [[nodiscard]] http::Response list(base::Lang lang) const;
+    [[nodiscard]] http::Response list(const http::Request& request, const Match& match,
+                                      base::Lang lang) const;
     // Where to send the browser.
-    [[nodiscard]] http::Response depart(const http::Request& request, const std::string& provider,
+    [[nodiscard]] http::Response depart(const http::Request& request, const Match& match,
                                         base::Lang lang) const;
     // The browser comes back: always sent on to the page, which is told what became of it.
-    [[nodiscard]] http::Response arrive(const http::Request& request, const std::string& provider,
+    [[nodiscard]] http::Response arrive(const http::Request& request, const Match& match,
                                         base::Lang lang) const;
     // The code of the second factor, for a person of whom the provider has said who they are.
-    [[nodiscard]] http::Response finish(const http::Request& request, const std::string& provider,
+    [[nodiscard]] http::Response finish(const http::Request& request, const Match& match,
                                         base::Lang lang) const;
 
 private:

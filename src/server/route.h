@@ -89,6 +89,10 @@ struct Route {
 struct Match {
     const Route* route = nullptr;
     std::map<std::string, std::string, std::less<>> values;
+
+    [[nodiscard]] const std::string& value(std::string_view name) const {
+        return values.find(name)->second;
+    }
 };
 struct Found {
     std::optional<Match> match;
@@ -101,18 +105,16 @@ class Exchange {
 public:
     Exchange(const http::Request& asked, const Match& matched, const service::Call& of,
              const Backing& with, base::Lang language)
-        : request(asked), match(matched), call(of), backing(with), desk(with.desk), lang(language) {
-    }
+        : request(asked), match(matched), call(of), backing(with), lang(language) {}
 
     const http::Request& request;
     const Match& match;
     const service::Call& call;
     const Backing& backing;
-    const identity::Desk& desk;
     base::Lang lang;
 
     [[nodiscard]] const std::string& value(std::string_view name) const {
-        return match.values.find(name)->second;
+        return match.value(name);
     }
     [[nodiscard]] std::int64_t id(std::string_view name) const;
     [[nodiscard]] std::optional<std::string_view> query(std::string_view name) const {
@@ -131,6 +133,8 @@ struct Reply {
     std::string location;
     // In the place of `json`: a text that others may hold as well, or what is no JSON.
     http::SharedText shared = {};
+    // `shared` as gzip. Never of what holds a secret beside something that a stranger may choose.
+    http::SharedText packed = {};
     std::optional<http::Response> other = {};
     // What takes its time and needs no transaction; its reply stands for this one. It may throw as
     // the handler may, and must not refer to the exchange.

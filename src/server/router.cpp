@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/parse.h"
 #include "http/conditions.h"
+#include "server/gzip.h"
 #include "server/once.h"
 #include "server/problem.h"
 #include "server/sparse.h"
@@ -60,8 +61,10 @@ http::Response made_of(const Route& route, Reply&& reply, const http::Request& r
     // What a person may see changes with their rights: nothing is kept between them.
     response.headers.add("Cache-Control", "private, no-cache");
     if (!reply.location.empty()) response.headers.add("Location", reply.location);
+    const bool small = reply.packed && takes_gzip(request.head.headers);
+    if (reply.packed) response.headers.add("Vary", "Accept-Encoding");
     if (!reply.tag.empty()) {
-        const http::EntityTag tag{reply.tag, false};
+        const http::EntityTag tag{reply.tag + (small ? "-gzip" : ""), false};
         response.headers.add("ETag", http::to_string(tag));
         if (request.head.method == "GET"
             && http::check_conditions("GET", request.head.headers, tag)
@@ -70,7 +73,10 @@ http::Response made_of(const Route& route, Reply&& reply, const http::Request& r
             return response;
         }
     }
-    if (reply.shared) {
+    if (small) {
+        response.headers.add("Content-Encoding", "gzip");
+        response.content = std::move(reply.packed);
+    } else if (reply.shared) {
         response.content = std::move(reply.shared);
     } else {
         response.content = std::move(reply.json);
@@ -129,8 +135,9 @@ std::string Exchange::seen() const {
                                               "If-Match takes the one ETag that was read"));
 }
 
-Router::Router(Backing backing, Identify identify, Enter enter)
-    : backing_(std::move(backing)), identify_(std::move(identify)), enter_(std::move(enter)) {}
+Router::Router(Backing backing, Identify identify, Entrances entrances)
+    : backing_(std::move(backing)), identify_(std::move(identify)),
+      entrances_(std::move(entrances)) {}
 
 http::Response Router::answer(const http::Request& request) const {
     const Lang lang = language_of(request.head);
@@ -158,7 +165,9 @@ http::Response Router::answer(const http::Request& request) const {
             lang);
     }
     try {
-        if (is_of_entrance(route)) return enter_(*found.match, request, lang);
+        if (is_of_entrance(route)) {
+            return entrances_.at(route.id)(request, *found.match, lang);
+        }
         return carry_out(request, *found.match, lang);
     } catch (const Refused& refused) {
         return to_response(refused.problem(), lang);

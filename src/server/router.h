@@ -25,12 +25,14 @@ struct Identified {
 using Identify =
     std::function<Identified(store::Connection&, const http::Head&, const Route&, store::Time)>;
 
-// Answers a route of the entrance; may throw as use cases do.
-using Enter = std::function<http::Response(const Match&, const http::Request&, base::Lang)>;
+// Answers one route of the entrance; may throw as use cases do.
+using Enter = std::function<http::Response(const http::Request&, const Match&, base::Lang)>;
+using Entrances = std::map<std::string_view, Enter>; // by the id of the operation
 
 class Router {
 public:
-    Router(Backing backing, Identify identify, Enter enter);
+    // `entrances`: one for each route of the entrance.
+    Router(Backing backing, Identify identify, Entrances entrances);
 
     // Never throws what a client could cause.
     [[nodiscard]] http::Response answer(const http::Request& request) const;
@@ -48,7 +50,7 @@ private:
 
     Backing backing_;
     Identify identify_;
-    Enter enter_;
+    Entrances entrances_;
     mutable Readings readings_;
 };
 

@@ -7,6 +7,7 @@
 #include "server/handlers.h"
 #include "server/happenings.h"
 #include "server/query.h"
+#include "server/reply.h"
 #include "server/sparse.h"
 #include "service/digest.h"
 #include "service/editing.h"
@@ -116,6 +117,37 @@ Reply edited(const Exchange& exchange, const service::Part& part) {
     return reply;
 }
 
+// The system that the path names, to be read by the actor.
+service::SystemRow admitted(const Exchange& exchange) {
+    service::SystemRow system = service::system_of(exchange.call, exchange.value("system"));
+    service::admit(exchange.call, service::UseCase::read_system, system);
+    return system;
+}
+
+// Of one version there is one result.
+std::string key_of(std::string_view what, const Exchange& exchange,
+                   const service::SystemRow& system, std::optional<store::ChangeId> then) {
+    return fmt::format("{} {} {} {} {}", what, exchange.call.actor.body.value,
+                       system.entry.id.value, system.entry.version, then ? then->value : -1);
+}
+
+std::optional<Reply> kept_reply(const Exchange& exchange, const std::string& key) {
+    const auto kept = exchange.backing.cache.find(key);
+    if (!kept) return std::nullopt;
+    Reply reply;
+    reply.shared = kept->text;
+    reply.tag = kept->tag;
+    return reply;
+}
+
+Reply keep(const Backing& backing, const std::string& key, std::string text, std::string tag) {
+    Reply reply;
+    reply.shared = std::make_shared<const std::string>(std::move(text));
+    reply.tag = std::move(tag);
+    backing.cache.keep(key, {reply.shared, reply.tag});
+    return reply;
+}
+
 } // namespace
 
 Reply list_systems(const Exchange& exchange) {
@@ -148,9 +180,7 @@ Reply list_systems(const Exchange& exchange) {
     Json json{{"systems", Json::array()}};
     for (const auto& one : page.systems) json["systems"].push_back(json_of(one));
     json["next"] = page.next.empty() ? Json(nullptr) : Json(page.next);
-    std::string text = json.dump();
-    std::string tag = service::digest_of(text, service::tag_digest);
-    return {0, std::move(text), std::move(tag), {}};
+    return tagged(json.dump());
 }
 
 Reply create_system(const Exchange& exchange) {
@@ -175,8 +205,17 @@ Reply create_system(const Exchange& exchange) {
 }
 
 Reply read_system(const Exchange& exchange) {
-    return reply_of(
-        service::read_system(exchange.call, exchange.value("system"), {}, as_of(exchange)));
+    const auto then = as_of(exchange);
+    const service::SystemRow system = admitted(exchange);
+    const std::string key = key_of("file", exchange, system, then);
+    if (auto kept = kept_reply(exchange, key)) return *std::move(kept);
+    Reply reply;
+    reply.later = [&backing = exchange.backing, key, version = system.entry.version,
+                   stored = service::stored_file(exchange.call, system, then)] {
+        service::Part part = service::canonical_part(stored, version, backing.resources.library);
+        return keep(backing, key, std::move(part.json), std::move(part.tag));
+    };
+    return reply;
 }
 
 Reply read_part(const Exchange& exchange) {
@@ -217,30 +256,21 @@ Reply read_history(const Exchange& exchange) {
         one["person"] = change.person ? Json(*change.person) : Json(nullptr);
         json["changes"].push_back(std::move(one));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply evaluate_system(const Exchange& exchange) {
     const std::string asked(exchange.query("assessment").value_or(""));
     const std::string fields(exchange.query("fields").value_or(""));
     const auto then = as_of(exchange);
-    const service::SystemRow system = service::system_of(exchange.call, exchange.value("system"));
-    service::admit(exchange.call, service::UseCase::read_system, system);
-    // Of one version there is one result.
+    const service::SystemRow system = admitted(exchange);
     const std::string key =
-        fmt::format("evaluation {} {} {} {} {} {} {}", exchange.call.actor.body.value,
-                    system.entry.id.value, system.entry.version, then ? then->value : -1,
+        fmt::format("{} {} {} {}", key_of("evaluation", exchange, system, then),
                     exchange.lang == base::Lang::ja ? "ja" : "en", asked, fields);
+    if (auto kept = kept_reply(exchange, key)) return *std::move(kept);
     Reply reply;
-    if (const auto kept = exchange.backing.cache.find(key)) {
-        reply.shared = kept->text;
-        reply.tag = kept->tag;
-        return reply;
-    }
-    const service::Part part =
-        service::read_system(exchange.call, exchange.value("system"), {}, then);
-    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json, key, asked,
-                   fields] {
+    reply.later = [&backing = exchange.backing, lang = exchange.lang,
+                   bytes = service::stored_file(exchange.call, system, then), key, asked, fields] {
         base::Diagnostics diagnostics;
         const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
         if (!file || !file->plan || !file->plan->system_level) {
@@ -257,21 +287,16 @@ Reply evaluate_system(const Exchange& exchange) {
         std::string whole = report::evaluation_json(
             {backing.resources.library, *file, *assessment, evaluation, diagnostics}, lang);
         if (!fields.empty()) whole = sparse(Json::parse(whole), fields).dump();
-        const auto text = std::make_shared<const std::string>(std::move(whole));
-        const Kept made{text, service::digest_of(*text, service::tag_digest)};
-        backing.cache.keep(key, made);
-        Reply later;
-        later.shared = made.text;
-        later.tag = made.tag;
-        return later;
+        std::string tag = service::digest_of(whole, service::tag_digest);
+        return keep(backing, key, std::move(whole), std::move(tag));
     };
     return reply;
 }
 
 Reply formulate_system(const Exchange& exchange) {
-    const service::Part part = service::read_system(exchange.call, exchange.value("system"));
     Reply reply;
-    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json] {
+    reply.later = [&backing = exchange.backing, lang = exchange.lang,
+                   bytes = service::stored_file(exchange.call, admitted(exchange))] {
         base::Diagnostics diagnostics;
         const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
         if (!file) {
@@ -279,17 +304,15 @@ Reply formulate_system(const Exchange& exchange) {
                    say("システムファイルに誤りがあります", "the system file is at fault"));
         }
         const auto requirements = formulate::formulate(backing.resources.library, *file);
-        std::string text = report::formulation_json({*file, requirements, nullptr}, lang);
-        std::string tag = service::digest_of(text, service::tag_digest);
-        return Reply{0, std::move(text), std::move(tag), {}};
+        return tagged(report::formulation_json({*file, requirements, nullptr}, lang));
     };
     return reply;
 }
 
 Reply draw_risk_tree(const Exchange& exchange) {
-    const service::Part part = service::read_system(exchange.call, exchange.value("system"));
     Reply reply;
-    reply.later = [&backing = exchange.backing, lang = exchange.lang, bytes = part.json,
+    reply.later = [&backing = exchange.backing, lang = exchange.lang,
+                   bytes = service::stored_file(exchange.call, admitted(exchange)),
                    priority = exchange.value("priority")] {
         base::Diagnostics diagnostics;
         const auto file = document::load_system_file(bytes, backing.resources.library, diagnostics);
@@ -305,9 +328,7 @@ Reply draw_risk_tree(const Exchange& exchange) {
             refuse(Problem::Kind::not_found,
                    say("優先事項 \"{}\" はありません", "there is no priority \"{}\"", priority));
         }
-        std::string text = report::risk_tree_json(tree, lang);
-        std::string tag = service::digest_of(text, service::tag_digest);
-        return Reply{0, std::move(text), std::move(tag), {}};
+        return tagged(report::risk_tree_json(tree, lang));
     };
     return reply;
 }

@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "server/fields.h"
 #include "server/handlers.h"
+#include "server/reply.h"
 #include "server/schema.h"
 #include "service/reminders.h"
 #include "service/tasks.h"
@@ -57,7 +58,7 @@ Reply list_tasks(const Exchange& exchange) {
                                          : service::my_tasks(exchange.call, wants("done"))) {
         json["tasks"].push_back(json_of(task, exchange));
     }
-    return {0, json.dump(), {}, {}};
+    return reply_with(json);
 }
 
 Reply enter_task(const Exchange& exchange) {

@@ -2,6 +2,7 @@
 
 #include "document/system_file.h"
 #include "service/digest.h"
+#include "store/numbers.h"
 
 #include <fmt/format.h>
 
@@ -203,9 +204,7 @@ Approval ask_approval(const Call& call, std::string_view key, std::string_view s
     }
     const std::string content = content_now(call, system);
     Approval made;
-    made.id = call.connection.number(
-        "UPDATE body SET entries = entries + 1 WHERE id = ? RETURNING entries",
-        {call.actor.body.value});
+    made.id = store::next_number(call.connection, call.actor.body);
     made.subject = subject;
     made.place = place;
     made.change = change;

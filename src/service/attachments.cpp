@@ -1,6 +1,7 @@
 #include "service/attachments.h"
 
 #include "base/utf8.h"
+#include "store/numbers.h"
 
 #include <fmt/format.h>
 
@@ -82,9 +83,7 @@ Attachment attach(const Call& call, std::string_view system, std::string_view pl
                       say("ファイルの名前が使えません", "the file's name cannot be used"));
     }
     Attachment made;
-    made.id = call.connection.number(
-        "UPDATE body SET entries = entries + 1 WHERE id = ? RETURNING entries",
-        {call.actor.body.value});
+    made.id = store::next_number(call.connection, call.actor.body);
     made.place = place;
     made.name = name;
     made.type = file.type;

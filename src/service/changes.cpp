@@ -40,16 +40,6 @@ std::vector<Touched> touched_parts(store::Systems& systems, store::SystemId id) 
     return all;
 }
 
-// Some parts share a row of the database: a change of one counts for all of them. What differs from
-// before is what was changed.
-void keep_what_differs(store::Systems& systems, store::SystemId id, store::ChangeId change,
-                       std::vector<const char*>& touched) {
-    std::erase_if(touched, [&](const char* part) {
-        const store::Path at{store::Step(part)};
-        return systems.read(id, at, change) == systems.read(id, at, {{change.value - 1}});
-    });
-}
-
 } // namespace
 
 std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
@@ -72,17 +62,13 @@ std::vector<RecentChange> recent_changes(const Call& call, std::size_t most) {
             changes.push_back({one.key, one.name, std::move(place), std::move(change), {}});
         };
         bool last_told = false;
-        for (auto& [change, touched] : touched_parts(systems, one.id)) {
-            if (touched.size() > 1) {
-                const store::ChangeId before{change.id.value - 1};
-                if (!systems.read(one.id, {store::Step("system")}, before)) {
-                    last_told = true; // it was made then
-                    add({}, change);
-                    continue;
-                }
-                keep_what_differs(systems, one.id, change.id, touched);
+        for (const auto& [change, touched] : touched_parts(systems, one.id)) {
+            last_told = last_told || change.id == one.last;
+            const store::ChangeId before{change.id.value - 1};
+            if (touched.size() > 1 && !systems.read(one.id, {store::Step("system")}, before)) {
+                add({}, change); // it was made then
+                continue;
             }
-            last_told = last_told || (change.id == one.last && !touched.empty());
             for (const char* part : touched) add(std::string("/") + part, change);
         }
         if (last_told) continue;

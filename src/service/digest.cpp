@@ -1,5 +1,7 @@
 #include "service/digest.h"
 
+#include "exchange/encode.h"
+
 #include <sodium.h>
 
 #include <vector>
@@ -11,10 +13,7 @@ std::string digest_of(std::string_view text, std::size_t bytes) {
     crypto_generichash(digest.data(), digest.size(),
                        reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr,
                        0);
-    std::string digits(bytes * 2 + 1, '\0');
-    sodium_bin2hex(digits.data(), digits.size(), digest.data(), digest.size());
-    digits.pop_back();
-    return digits;
+    return exchange::to_hex(digest);
 }
 
 } // namespace ishigaki::service

@@ -102,6 +102,11 @@ Json parsed(std::string_view text) {
     return json;
 }
 
+[[noreturn]] void refuse_as_not_yet() {
+    throw Refused(Problem::Kind::not_found,
+                  say("その時点では、まだありませんでした", "it was not there yet at that time"));
+}
+
 // A file that holds nothing but this judgement, read and written again.
 std::string canonical_judgement(const store::Path& at, const std::string& json,
                                 const catalog::Library& library) {
@@ -121,17 +126,27 @@ Part read_system(const Call& call, std::string_view key, const store::Path& at,
                  std::optional<store::ChangeId> as_of) {
     const SystemRow system = system_of(call, key);
     admit(call, UseCase::read_system, system, store::to_pointer(at));
+    if (at.empty()) {
+        return canonical_part(stored_file(call, system, as_of), system.entry.version,
+                              call.resources.library);
+    }
     store::Systems systems(call.connection, call.resources.shape);
     const auto text = systems.read(system.entry.id, at, as_of);
-    if (!text && as_of) {
-        throw Refused(Problem::Kind::not_found, say("その時点では、まだありませんでした",
-                                                    "it was not there yet at that time"));
-    }
-    if (at.empty() && text) {
-        return part_of(document::to_canonical_json(checked(*text, call.resources.library)),
-                       system.entry.version);
-    }
+    if (!text && as_of) refuse_as_not_yet();
     return part_of(text, system.entry.version);
+}
+
+std::string stored_file(const Call& call, const SystemRow& system,
+                        std::optional<store::ChangeId> as_of) {
+    store::Systems systems(call.connection, call.resources.shape);
+    auto text = systems.read(system.entry.id, {}, as_of);
+    if (!text) refuse_as_not_yet();
+    return *std::move(text);
+}
+
+Part canonical_part(std::string_view stored, std::int64_t version,
+                    const catalog::Library& library) {
+    return part_of(document::to_canonical_json(checked(stored, library)), version);
 }
 
 std::vector<store::Change> read_history(const Call& call, std::string_view key,

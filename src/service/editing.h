@@ -18,6 +18,13 @@ struct Part {
 [[nodiscard]] Part read_system(const Call& call, std::string_view key, const store::Path& at = {},
                                std::optional<store::ChangeId> as_of = {});
 
+// The same in two steps, of a system that the actor was admitted to: what the rows say, which is
+// all that measuring needs; and its canonical form, for which no database is held any more.
+[[nodiscard]] std::string stored_file(const Call& call, const SystemRow& system,
+                                      std::optional<store::ChangeId> as_of = {});
+[[nodiscard]] Part canonical_part(std::string_view stored, std::int64_t version,
+                                  const catalog::Library& library);
+
 [[nodiscard]] std::vector<store::Change> read_history(const Call& call, std::string_view key,
                                                       const store::Path& at, std::size_t most);
 

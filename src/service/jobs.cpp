@@ -1,5 +1,7 @@
 #include "service/jobs.h"
 
+#include "store/numbers.h"
+
 #include <algorithm>
 #include <array>
 
@@ -14,6 +16,9 @@ constexpr std::array<std::string_view, 5> state_names = {"waiting", "running", "
 
 constexpr std::string_view columns_of_job =
     "SELECT id, person, kind, request, state, message, result, made, ended, body FROM job";
+
+constexpr std::string_view of_holder =
+    " WHERE body = ? AND id = ? AND state = 'running' AND holder = ?";
 
 store::Time moment_of(std::int64_t milliseconds) {
     return store::Time(std::chrono::milliseconds(milliseconds));
@@ -53,9 +58,7 @@ Job ask_job(const Call& call, std::string_view system, std::string_view kind, st
                           "{} jobs are under way; ask again when they have ended", waiting));
     }
     Job job;
-    job.id = call.connection.number(
-        "UPDATE body SET entries = entries + 1 WHERE id = ? RETURNING entries",
-        {call.actor.body.value});
+    job.id = store::next_number(call.connection, call.actor.body);
     job.person = call.actor.person;
     job.kind = kind;
     job.request = std::move(request);
@@ -93,38 +96,59 @@ Job cancel_job(const Call& call, std::int64_t id) {
     return find_job(call, id);
 }
 
-std::optional<ClaimedJob> claim_job(store::Connection& connection) {
+std::optional<ClaimedJob> claim_job(store::Connection& connection, std::string_view holder,
+                                    store::Time now) {
     std::optional<ClaimedJob> claimed;
-    connection.ask(
-        std::string(columns_of_job) + " WHERE state = 'waiting' ORDER BY made, id LIMIT 1", {},
-        [&](const store::Row& row) { claimed = ClaimedJob{{row.integer(9)}, job_of(row)}; });
+    connection.ask(std::string(columns_of_job)
+                       + " WHERE state = 'waiting' ORDER BY made, id LIMIT 1",
+                   {}, [&](const store::Row& row) {
+                       claimed = ClaimedJob{{row.integer(9)}, job_of(row), std::string(holder)};
+                   });
     if (!claimed) return claimed;
     // Of two servers on one database one gets it.
     const std::size_t rows = connection.run(
-        "UPDATE job SET state = 'running' WHERE body = ? AND id = ? AND state = 'waiting'",
-        {claimed->body.value, claimed->job.id});
+        "UPDATE job SET state = 'running', holder = ?, held = ?"
+        " WHERE body = ? AND id = ? AND state = 'waiting'",
+        {claimed->holder, now.time_since_epoch().count(), claimed->body.value, claimed->job.id});
     if (rows == 0) claimed.reset();
     return claimed;
 }
 
-bool end_job(store::Connection& connection, store::BodyId body, std::int64_t id, JobState state,
+bool still_running(store::Connection& connection, const ClaimedJob& claimed) {
+    return connection.number("SELECT count(*) FROM job WHERE body = ? AND id = ?"
+                             " AND state = 'running' AND holder = ?",
+                             {claimed.body.value, claimed.job.id, claimed.holder})
+           > 0;
+}
+
+bool renew_job(store::Connection& connection, const ClaimedJob& claimed, store::Time now) {
+    return connection.run(
+               "UPDATE job SET held = ?" + std::string(of_holder),
+               {now.time_since_epoch().count(), claimed.body.value, claimed.job.id, claimed.holder})
+           > 0;
+}
+
+bool let_go_of_job(store::Connection& connection, const ClaimedJob& claimed) {
+    return connection.run("UPDATE job SET state = 'waiting', holder = NULL, held = NULL"
+                              + std::string(of_holder),
+                          {claimed.body.value, claimed.job.id, claimed.holder})
+           > 0;
+}
+
+bool end_job(store::Connection& connection, const ClaimedJob& claimed, JobState state,
              std::string_view message, std::string_view result, store::Time now) {
     return connection.run("UPDATE job SET state = ?, message = ?, result = ?, ended = ?"
-                          " WHERE body = ? AND id = ? AND state = 'running'",
+                              + std::string(of_holder),
                           {std::string(name(state)), std::string(message), std::string(result),
-                           now.time_since_epoch().count(), body.value, id})
+                           now.time_since_epoch().count(), claimed.body.value, claimed.job.id,
+                           claimed.holder})
            > 0;
 }
 
-bool still_running(store::Connection& connection, store::BodyId body, std::int64_t id) {
-    return connection.number(
-               "SELECT count(*) FROM job WHERE body = ? AND id = ? AND state = 'running'",
-               {body.value, id})
-           > 0;
-}
-
-void requeue_jobs(store::Connection& connection) {
-    connection.run("UPDATE job SET state = 'waiting' WHERE state = 'running'", {});
+void requeue_jobs(store::Connection& connection, store::Time now) {
+    connection.run("UPDATE job SET state = 'waiting', holder = NULL, held = NULL"
+                   " WHERE state = 'running' AND (held IS NULL OR held < ?)",
+                   {(now - job_lease).time_since_epoch().count()});
 }
 
 void prune_jobs(store::Connection& connection, store::Time now) {

@@ -5,6 +5,7 @@
 
 #include "service/call.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,19 +39,30 @@ Job cancel_job(const Call& call, std::int64_t id);
 
 // --- for whoever carries jobs out; within a write transaction --------------------------------
 
+// Of several servers on one database each carries out what it holds, and says so again from time to
+// time. One that was silent for the length of a lease is gone. Their clocks have to agree to within
+// a few seconds.
+inline constexpr std::chrono::seconds job_lease{30};
+inline constexpr std::chrono::seconds job_renewal{5};
+
 struct ClaimedJob {
     store::BodyId body;
     Job job;
+    std::string holder;
 };
-// The one that waits longest is running from now on.
-[[nodiscard]] std::optional<ClaimedJob> claim_job(store::Connection& connection);
-// False where it was cancelled meanwhile. `result` or `message`.
-bool end_job(store::Connection& connection, store::BodyId body, std::int64_t id, JobState state,
+// The one that waits longest is running from now on, held by `holder`.
+[[nodiscard]] std::optional<ClaimedJob> claim_job(store::Connection& connection,
+                                                  std::string_view holder, store::Time now);
+// False where it was cancelled, or taken by another, meanwhile; so is what follows.
+[[nodiscard]] bool still_running(store::Connection& connection, const ClaimedJob& claimed);
+bool renew_job(store::Connection& connection, const ClaimedJob& claimed, store::Time now);
+// It waits again: its holder stops.
+bool let_go_of_job(store::Connection& connection, const ClaimedJob& claimed);
+// `result` or `message`.
+bool end_job(store::Connection& connection, const ClaimedJob& claimed, JobState state,
              std::string_view message, std::string_view result, store::Time now);
-[[nodiscard]] bool still_running(store::Connection& connection, store::BodyId body,
-                                 std::int64_t id);
-// After a stop or a crash: what ran waits again.
-void requeue_jobs(store::Connection& connection);
+// What is held by one that is gone waits again.
+void requeue_jobs(store::Connection& connection, store::Time now);
 // Forgets jobs that ended more than a day ago.
 void prune_jobs(store::Connection& connection, store::Time now);
 // Names of all files in the vault that something refers to.

@@ -1,6 +1,7 @@
 #include "service/people.h"
 
 #include "base/utf8.h"
+#include "store/numbers.h"
 
 #include <fmt/format.h>
 
@@ -12,13 +13,6 @@ using base::say;
 using store::Datum;
 
 namespace {
-
-// Entries other than systems share one row of numbers in a body.
-std::int64_t next_entry(const Call& call) {
-    return call.connection.number(
-        "UPDATE body SET entries = entries + 1 WHERE id = ? RETURNING entries",
-        {call.actor.body.value});
-}
 
 Datum or_none(const std::optional<std::int64_t>& value) {
     return value ? Datum(*value) : Datum();
@@ -161,7 +155,7 @@ Unit add_unit(const Call& call, const Unit& unit) {
     admit_to_body(call, UseCase::edit_people, "unit", unit.name);
     check_unit(call, unit);
     Unit made = unit;
-    made.id = next_entry(call);
+    made.id = store::next_number(call.connection, call.actor.body);
     made.version = 1;
     call.connection.run(
         "INSERT INTO unit (body, id, parent, kind, name) VALUES (?, ?, ?, ?, ?)",
@@ -202,7 +196,7 @@ Person add_person(const Call& call, const Person& person) {
     admit_to_body(call, UseCase::edit_people, "person", person.login);
     check_person(call, person);
     Person made = person;
-    made.id = next_entry(call);
+    made.id = store::next_number(call.connection, call.actor.body);
     made.login = fold_login(person.login);
     made.version = 1;
     call.connection.run("INSERT INTO person (body, id, name, login, mail) VALUES (?, ?, ?, ?, ?)",
@@ -297,7 +291,7 @@ AppointmentEntry appoint(const Call& call, const AppointmentEntry& entry) {
         }
     }
     AppointmentEntry made = entry;
-    made.id = next_entry(call);
+    made.id = store::next_number(call.connection, call.actor.body);
     made.version = 1;
     call.connection.run(
         "INSERT INTO appointment (body, id, person, role, scope, unit, system, first_day, last_day,"

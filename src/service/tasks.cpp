@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "store/audit.h"
+#include "store/numbers.h"
 
 #include <fmt/format.h>
 
@@ -218,12 +219,6 @@ void write_trail(const Call& call, std::string action, std::int64_t id, std::str
                          fmt::format("task/{}", id), std::move(detail)});
 }
 
-std::int64_t next_number(const Call& call) {
-    return call.connection.number(
-        "UPDATE body SET entries = entries + 1 WHERE id = ? RETURNING entries",
-        {call.actor.body.value});
-}
-
 Datum or_nothing(const std::optional<Date>& day) {
     return day ? Datum(base::to_string(*day)) : Datum();
 }
@@ -292,8 +287,8 @@ Task put_aside(const Call& call, std::string_view key, const TaskChange& change)
         "INSERT INTO task (body, id, person, kind, subject, text, made, done)"
         " VALUES (?, ?, ?, 'aside', ?, '', ?, ?) ON CONFLICT (body, person, kind, subject)"
         " DO UPDATE SET done = excluded.done",
-        {call.actor.body.value, next_number(call), call.actor.person, std::string(key), now,
-         *change.done ? Datum(now) : Datum()});
+        {call.actor.body.value, store::next_number(call.connection, call.actor.body),
+         call.actor.person, std::string(key), now, *change.done ? Datum(now) : Datum()});
     store::append_audit(call.connection, call.actor.body,
                         {call.now, call.actor.person, call.actor.address, "task.change",
                          "task/" + std::string(key), *change.done ? "put aside" : "taken up"});
@@ -354,7 +349,7 @@ Task enter_task(const Call& call, const NewTask& task) {
             }
         }
     }
-    const std::int64_t id = next_number(call);
+    const std::int64_t id = store::next_number(call.connection, call.actor.body);
     call.connection.run(
         "INSERT INTO task (body, id, person, kind, subject, system, due, text, made, made_by)"
         " VALUES (?, ?, ?, 'entered', ?, ?, ?, ?, ?, ?)",

@@ -1,6 +1,7 @@
 #include "store/backup.h"
 
 #include "base/json.h"
+#include "exchange/encode.h"
 #include "files/descriptor.h"
 #include "store/backup_file.h"
 #include "store/schema.h"
@@ -21,13 +22,6 @@ namespace {
 
 constexpr std::size_t rows_between_reports = 5'000;
 
-std::string digits_of(const Blob& blob) {
-    std::string digits(blob.size() * 2 + 1, '\0');
-    sodium_bin2hex(digits.data(), digits.size(), blob.data(), blob.size());
-    digits.pop_back();
-    return digits;
-}
-
 Blob blob_of(std::string_view digits) {
     Blob blob(digits.size() / 2);
     std::size_t size = 0;
@@ -41,7 +35,8 @@ Json json_of(const Datum& datum) {
     if (const auto* real = std::get_if<double>(&datum)) return *real;
     if (const auto* text = std::get_if<std::string>(&datum)) return *text;
     // The only map among the values of a row.
-    if (const auto* blob = std::get_if<Blob>(&datum)) return Json{{"bytes", digits_of(*blob)}};
+    if (const auto* blob = std::get_if<Blob>(&datum))
+        return Json{{"bytes", exchange::to_hex(*blob)}};
     return nullptr;
 }
 

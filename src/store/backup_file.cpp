@@ -1,5 +1,6 @@
 #include "store/backup_file.h"
 
+#include "exchange/encode.h"
 #include "files/descriptor.h"
 
 #include <fcntl.h>
@@ -41,9 +42,7 @@ public:
         crypto_generichash_state copy = state_; // more lines may follow
         std::array<unsigned char, line_digest_size> digest{};
         crypto_generichash_final(&copy, digest.data(), digest.size());
-        std::array<char, line_digest_size * 2 + 1> digits{};
-        sodium_bin2hex(digits.data(), digits.size(), digest.data(), digest.size());
-        return digits.data();
+        return exchange::to_hex(digest);
     }
 
 private:

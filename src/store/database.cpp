@@ -2,6 +2,8 @@
 
 #include "store/driver.h"
 
+#include <cerrno>
+
 namespace ishigaki::store {
 
 using base::say;
@@ -45,6 +47,9 @@ base::Text Failure::message() const {
     case Why::read_only:
         return say("データベースに書き込めません（読み取り専用です）",
                    "the database takes no writes: it is read-only");
+    case Why::disk:
+        return say("ディスクの読み書きに失敗しました。管理者は、ディスクの状態を確かめてください",
+                   "the disk failed; whoever looks after it should examine it");
     case Why::conflict:
         return say("ほかの人の変更と重なりました。やり直してください",
                    "this collided with a change by another; try again");
@@ -64,6 +69,12 @@ base::Text Failure::message() const {
 
 bool Failure::passing() const {
     return why_ == Why::unreachable || why_ == Why::busy || why_ == Why::conflict;
+}
+
+Failure::Why why_of_disk(int error) {
+    if (error == ENOSPC || error == EDQUOT) return Failure::Why::full;
+    if (error == EROFS) return Failure::Why::read_only;
+    return Failure::Why::disk;
 }
 
 Connection::Connection(const Address& address)

@@ -40,6 +40,7 @@ public:
         busy,        // another holds the lock for longer than we wait
         full,        // no room on the disk
         read_only,   // the disk or the database takes no writes
+        disk,        // the disk cannot be read or written, for another reason than these
         conflict,    // two transactions that cannot both stand: try again
         constraint,  // a rule of the schema
         corrupt,     // the file is damaged or is no database
@@ -57,6 +58,9 @@ public:
 private:
     Why why_;
 };
+
+// What an error of the operating system says about a disk.
+[[nodiscard]] Failure::Why why_of_disk(int error);
 
 using Blob = std::vector<std::uint8_t>;
 // What a column holds. Booleans are 0 and 1.

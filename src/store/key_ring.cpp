@@ -1,6 +1,7 @@
 #include "store/key_ring.h"
 
 #include "base/json.h"
+#include "exchange/encode.h"
 #include "files/files.h"
 
 #include <sodium.h>
@@ -25,13 +26,6 @@ void start_sodium() {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used");
 }
 
-std::string digits_of(std::span<const unsigned char> bytes) {
-    std::string digits(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(digits.data(), digits.size(), bytes.data(), bytes.size());
-    digits.pop_back();
-    return digits;
-}
-
 SecretBytes random_secret() {
     SecretBytes secret(key_size);
     randombytes_buf(secret.bytes().data(), key_size);
@@ -50,7 +44,7 @@ bool read_digits(std::string_view digits, SecretBytes& into) {
 VaultKey random_key() {
     std::array<unsigned char, id_size> id{};
     randombytes_buf(id.data(), id.size());
-    return {digits_of(id), random_secret()};
+    return {exchange::to_hex(id), random_secret()};
 }
 
 } // namespace
@@ -101,9 +95,9 @@ tl::expected<KeyRing, KeyRing::Fault> KeyRing::read(const std::filesystem::path&
 }
 
 std::string KeyRing::text() const {
-    Json json{{"ishigaki_vault", 1}, {"naming", digits_of(naming_.bytes())}};
+    Json json{{"ishigaki_vault", 1}, {"naming", exchange::to_hex(naming_.bytes())}};
     for (const VaultKey& key : keys_) {
-        json["keys"].push_back({{"id", key.id}, {"key", digits_of(key.bytes.bytes())}});
+        json["keys"].push_back({{"id", key.id}, {"key", exchange::to_hex(key.bytes.bytes())}});
     }
     return base::to_text(json);
 }

@@ -7,18 +7,21 @@ extern const char ishigaki_schema_1_begin[];
 extern const char ishigaki_schema_1_end[];
 extern const char ishigaki_schema_2_begin[];
 extern const char ishigaki_schema_2_end[];
+extern const char ishigaki_schema_3_begin[];
+extern const char ishigaki_schema_3_end[];
 }
 
 namespace ishigaki::store {
 
 namespace {
 
-constexpr int last_step = 2;
+constexpr int last_step = 3;
 
 std::string_view step(int number) {
     const std::array<std::string_view, last_step> steps = {
         std::string_view(ishigaki_schema_1_begin, ishigaki_schema_1_end),
-        std::string_view(ishigaki_schema_2_begin, ishigaki_schema_2_end)};
+        std::string_view(ishigaki_schema_2_begin, ishigaki_schema_2_end),
+        std::string_view(ishigaki_schema_3_begin, ishigaki_schema_3_end)};
     return steps.at(static_cast<std::size_t>(number) - 1);
 }
 

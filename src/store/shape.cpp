@@ -10,10 +10,6 @@ namespace ishigaki::store {
 
 using base::Json;
 
-namespace {
-
-constexpr std::size_t none = ~std::size_t{0};
-
 // One step of a pattern.
 struct Segment {
     enum class Kind { fixed, key, index };
@@ -21,6 +17,10 @@ struct Segment {
     std::string name;  // the key, or the column that keeps it
     std::string order; // the column that keeps which entry it was; may be empty
 };
+
+namespace {
+
+constexpr std::size_t none = ~std::size_t{0};
 
 // `a.b{c#d}[e]` → fixed a, fixed b, key c with order d, index e.
 std::vector<Segment> segments_of(std::string_view pattern) {
@@ -140,8 +140,18 @@ struct Shape::Trie {
     }
 };
 
+struct Shape::Way {
+    std::vector<Segment> segments;
+    std::vector<Path> columns;
+};
+
 Shape::Shape(std::vector<Table> tables)
     : tables_(std::move(tables)), trie_(std::make_unique<Trie>()) {
+    for (const Table& table : tables_) {
+        Way way{segments_of(table.pattern), {}};
+        for (const Column& column : table.columns) way.columns.push_back(path_within(column.path));
+        ways_.push_back(std::move(way));
+    }
     for (std::size_t i = 0; i < tables_.size(); ++i) {
         const Table& table = tables_[i];
         Layout layout{&table, {}, {}, {}};
@@ -289,7 +299,9 @@ Content Shape::take_apart(std::string_view json, const Path& at) const {
 
 std::optional<std::string> Shape::put_together(const Content& content, const Path& at) const {
     Json root;
-    for (const Layout& layout : layouts_) {
+    for (std::size_t table = 0; table < layouts_.size(); ++table) {
+        const Layout& layout = layouts_[table];
+        const Way& way = ways_[table];
         const auto found = content.find(layout.table->name);
         if (found == content.end() || layout.table->name == blank_table) continue;
         // In the order of the document: by number in lists, by `#` in maps that have an order.
@@ -298,11 +310,10 @@ std::optional<std::string> Shape::put_together(const Content& content, const Pat
         std::ranges::stable_sort(records, [](const Record* a, const Record* b) {
             return a->order.empty() ? a->key < b->key : a->order < b->order;
         });
-        const std::vector<Segment> segments = segments_of(layout.table->pattern);
         for (const Record* record : records) {
             Json* place = &root;
             std::size_t key = 0;
-            for (const Segment& segment : segments) {
+            for (const Segment& segment : way.segments) {
                 if (segment.kind == Segment::Kind::fixed) {
                     place = &enter(*place, segment.name);
                 } else if (segment.kind == Segment::Kind::key) {
@@ -321,9 +332,7 @@ std::optional<std::string> Shape::put_together(const Content& content, const Pat
                 if (std::holds_alternative<std::monostate>(value)) continue;
                 Json* leaf = place;
                 if (!columns[i].short_form || given > 1) {
-                    for (const Step& step : path_within(columns[i].path)) {
-                        leaf = &enter(*leaf, step);
-                    }
+                    for (const Step& step : way.columns[i]) leaf = &enter(*leaf, step);
                 }
                 *leaf = json_of(value, columns[i].type);
             }
@@ -343,9 +352,10 @@ std::optional<std::string> Shape::put_together(const Content& content, const Pat
 
 std::vector<Shape::Part> Shape::parts(const Path& at) const {
     std::vector<Part> parts;
-    for (const Layout& layout : layouts_) {
+    for (std::size_t table = 0; table < layouts_.size(); ++table) {
+        const Layout& layout = layouts_[table];
         Part part{&layout, {}, {}};
-        const std::vector<Segment> segments = segments_of(layout.table->pattern);
+        const std::vector<Segment>& segments = ways_[table].segments;
         bool meets = true;
         for (std::size_t i = 0; i < std::min(at.size(), segments.size()) && meets; ++i) {
             const Segment& segment = segments[i];
@@ -366,8 +376,7 @@ std::vector<Shape::Part> Shape::parts(const Path& at) const {
         if (meets && at.size() > segments.size() && layout.table->name != blank_table) {
             const std::span rest(at.begin() + static_cast<std::ptrdiff_t>(segments.size()),
                                  at.end());
-            for (const Column& column : layout.table->columns) {
-                const Path path = path_within(column.path);
+            for (const Path& path : ways_[table].columns) {
                 part.columns.push_back(
                     path.size() >= rest.size()
                     && std::ranges::equal(rest, std::span(path).first(rest.size())));

@@ -89,8 +89,10 @@ public:
 
 private:
     struct Trie;
+    struct Way; // a pattern and the paths of its columns, taken apart
     std::vector<Table> tables_;
     std::vector<Layout> layouts_;
+    std::vector<Way> ways_; // as the layouts
     std::unique_ptr<Trie> trie_;
 };
 

@@ -21,7 +21,8 @@ struct FinishStatement {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
-Why why_of(int code) {
+// `error`: what the operating system said, where it was asked for something.
+Why why_of(int code, int error) {
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return Why::busy;
@@ -31,8 +32,7 @@ Why why_of(int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return Why::corrupt;
     case SQLITE_CANTOPEN: return Why::unreachable;
-    // A write that the disk refuses: SQLite says no more than that it failed.
-    case SQLITE_IOERR: return Why::full;
+    case SQLITE_IOERR: return why_of_disk(error);
     default: return Why::other;
     }
 }
@@ -141,7 +141,17 @@ public:
 private:
     [[noreturn]] void fail(int code) const {
         const char* said = database_ ? sqlite3_errmsg(database_.get()) : sqlite3_errstr(code);
-        throw Failure(why_of(code), fmt::format("SQLite: {} ({})", said, code));
+        throw Failure(why_of(code, last_error()), fmt::format("SQLite: {} ({})", said, code));
+    }
+
+    // Asked of the file system: SQLite keeps what it said, but not of a failing commit.
+    int last_error() const {
+        sqlite3_vfs* files = nullptr;
+        if (database_) {
+            sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_VFS_POINTER,
+                                 static_cast<void*>(&files));
+        }
+        return files == nullptr ? 0 : files->xGetLastError(files, 0, nullptr);
     }
 
     sqlite3_stmt* prepare(std::string_view sql) {

@@ -44,6 +44,32 @@ SystemEntry entry_of(BodyId body, const Row& row) {
     return {{body, row.integer(0)}, row.string(1), row.string(2), row.integer(3), {row.integer(4)}};
 }
 
+// Of a place within one row: when one of its own columns was not as it had been before.
+void add_changes(Connection& connection, const Shape::Part& part, const std::string& where,
+                 std::span<const Datum> values, std::vector<std::int64_t>& ids) {
+    std::vector<std::string> columns = {"since", "until"};
+    for (std::size_t i = 0; i < part.columns.size(); ++i) {
+        if (part.columns[i]) columns.push_back(part.layout->table->columns[i].name);
+    }
+    const std::vector<Datum> nothing(columns.size() - 2);
+    std::vector<Datum> before = nothing;
+    std::int64_t ended = 0;
+    const auto note = [&](std::int64_t since, std::vector<Datum> now) {
+        if (now != before) ids.push_back(since);
+        before = std::move(now);
+    };
+    connection.ask(fmt::format("SELECT {} FROM {} {} ORDER BY since", list_of(columns),
+                               part.layout->table->name, where),
+                   values, [&](const Row& row) {
+                       if (ended != row.integer(0)) note(ended, nothing);
+                       std::vector<Datum> now;
+                       for (std::size_t i = 2; i < columns.size(); ++i) now.push_back(row.datum(i));
+                       note(row.integer(0), std::move(now));
+                       ended = row.integer(1);
+                   });
+    if (ended < now_on) note(ended, nothing);
+}
+
 // The one row that a place lies in, with the place's columns as `wanted` has them and all others
 // as they are.
 Records within_row(const Shape::Part& part, const Records& present, const Records& wanted) {
@@ -106,9 +132,14 @@ std::optional<SystemEntry> Systems::find(SystemId id) {
     return found;
 }
 
-void Systems::each(BodyId body, const std::function<void(const SystemEntry&)>& use) {
-    connection_.ask(std::string(entry_columns) + "WHERE body = ? AND removed IS NULL ORDER BY key",
-                    {body.value}, [&](const Row& row) { use(entry_of(body, row)); });
+void Systems::each(BodyId body, const std::function<void(const SystemEntry&)>& use,
+                   std::optional<ChangeId> as_of) {
+    const ChangeId then = as_of.value_or(ChangeId{now_on});
+    connection_.ask(std::string(entry_columns)
+                        + "WHERE body = ? AND created <= ? AND (removed IS NULL OR removed > ?)"
+                          " ORDER BY key",
+                    {body.value, then.value, then.value},
+                    [&](const Row& row) { use(entry_of(body, row)); });
 }
 
 SystemId Systems::create(BodyId body, std::string_view json, ChangeId change) {
@@ -273,6 +304,10 @@ std::vector<Change> Systems::history(SystemId id, const Path& at, std::size_t mo
             values.push_back(part.key[i]);
         }
         const std::string& table = part.layout->table->name;
+        if (!part.columns.empty()) {
+            add_changes(connection_, part, where, values, ids);
+            continue;
+        }
         const auto keep = [&](const Row& row) { ids.push_back(row.integer(0)); };
         connection_.ask(fmt::format("SELECT DISTINCT since FROM {} {}", table, where), values,
                         keep);

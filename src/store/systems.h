@@ -63,8 +63,10 @@ public:
 
     [[nodiscard]] std::optional<SystemEntry> find(BodyId body, std::string_view key);
     [[nodiscard]] std::optional<SystemEntry> find(SystemId id);
-    // Of a body, by key.
-    void each(BodyId body, const std::function<void(const SystemEntry&)>& use);
+    // Of a body, by key. `as_of`: those that were there after that change, also if they were
+    // removed since (their key is another one then).
+    void each(BodyId body, const std::function<void(const SystemEntry&)>& use,
+              std::optional<ChangeId> as_of = {});
 
     // `json` is the canonical form. The key must be free.
     SystemId create(BodyId body, std::string_view json, ChangeId change);

@@ -1,5 +1,6 @@
 #include "store/vault.h"
 
+#include "exchange/encode.h"
 #include "files/descriptor.h"
 
 #include <fcntl.h>
@@ -30,10 +31,12 @@ constexpr std::size_t sniffed = 4096;
 using Stream = crypto_secretstream_xchacha20poly1305_state;
 
 tl::unexpected<VaultFault> disk_fault() {
+    const int error = errno;
     return tl::unexpected(
         VaultFault{VaultFault::Why::disk,
                    say("添付ファイルの保管場所を使えません（{}）",
-                       "the folder of attachments cannot be used: {}", std::strerror(errno))});
+                       "the folder of attachments cannot be used: {}", std::strerror(error)),
+                   why_of_disk(error)});
 }
 
 tl::unexpected<VaultFault> damaged() {
@@ -185,9 +188,7 @@ tl::expected<StoredFile, VaultFault> Vault::put(const ReadBytes& read, std::uint
     }
     std::array<unsigned char, name_bytes> digest{};
     crypto_generichash_final(&hash, digest.data(), digest.size());
-    std::array<char, name_bytes * 2 + 1> digits{};
-    sodium_bin2hex(digits.data(), digits.size(), digest.data(), digest.size());
-    stored.digest = digits.data();
+    stored.digest = exchange::to_hex(digest);
     stored.type = type_of(beginning);
     if (holds(stored.digest)) return stored;
     const std::filesystem::path place = place_of(stored.digest);

@@ -2,6 +2,7 @@
 // that the same evidence is kept once. The folder holds nothing that can be read without the keys.
 #pragma once
 
+#include "store/database.h"
 #include "store/key_ring.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct VaultFault {
     enum class Why { too_large, missing, no_key, damaged, disk };
     Why why = Why::disk;
     base::Text message;
+    Failure::Why disk = Failure::Why::disk; // of a disk: what is the matter with it
 };
 
 class Vault {

@@ -202,6 +202,23 @@ class OnlySqlite(Operator):
         self.assertIn("2 番", self.run_it("audit", "verify", status=1).stdout)
         self.assertIn("2 番", self.db("check", status=1).stdout)
 
+    def test_a_system_that_was_removed_is_there_on_the_days_before(self):
+        self.db("init", "--body", "city")
+        self.db("import", self.systems(2))
+        connection = sqlite3.connect(self.database)
+        # Taken in two days ago, and one of them removed today.
+        connection.execute("UPDATE change SET at = at - 2 * 86400000")
+        connection.execute("UPDATE body SET changes = changes + 1")
+        connection.execute("INSERT INTO change SELECT body, id + 1, at + 2 * 86400000, NULL, 'over'"
+                           " FROM change ORDER BY id DESC LIMIT 1")
+        connection.execute("UPDATE system SET removed = (SELECT changes FROM body), key = 's0~9'"
+                           " WHERE key = 's0'")
+        connection.commit()
+        connection.close()
+        yesterday = time.strftime("%Y-%m-%d", time.gmtime(time.time() - 86400))
+        self.assertEqual(set(self.exported("--on", yesterday)), {"s0.json", "s1.json"})
+        self.assertEqual(set(self.exported()), {"s1.json"})
+
     def test_a_later_versions_database_is_refused(self):
         self.filled()
         connection = sqlite3.connect(self.database)

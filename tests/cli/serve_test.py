@@ -474,6 +474,53 @@ class OnPostgresql(OnSqlite):
         subprocess.run(["psql", "-q", "-h", SOCKET, "-U", "ishigaki", "-d", database, "-c",
                         statement], check=True, stdout=subprocess.DEVNULL)
 
+    def asked(self, statement):
+        return subprocess.run(["psql", "-XqAt", "-h", SOCKET, "-U", "ishigaki", "-d", self.name, "-c",
+                               statement], check=True, capture_output=True, text=True).stdout.strip()
+
+    def test_a_second_server_leaves_the_jobs_of_the_first_alone_until_it_is_gone(self):
+        office = self.colleague(self.administrator(), "office", "role-PRM")
+        file = json.loads(subprocess.run([ISHIGAKI, "check", "--canonical", str(EXAMPLE)],
+                                         capture_output=True, check=True).stdout)
+        office.ask("POST", "/api/v1/systems", {"file": file}, status=201)
+        jobs = "/api/v1/systems/resident-records/jobs"
+
+        def print_it():
+            job = office.ask("POST", jobs, {"kind": "report", "document": "evaluation",
+                                            "format": "pdf"}, status=202)["id"]
+            while not (holder := self.asked("SELECT holder FROM ishigaki.job WHERE state = 'running'"
+                                            f" AND id = {job}")):
+                self.assertIn(office.ask("GET", f"/api/v1/jobs/{job}")["state"],
+                              ("waiting", "running"))
+                time.sleep(0.01)
+            return job, holder
+
+        def ended(job):
+            for _ in range(600):
+                if office.ask("GET", f"/api/v1/jobs/{job}")["state"] == "done":
+                    return self.asked(f"SELECT holder FROM ishigaki.job WHERE id = {job}")
+                time.sleep(0.1)
+            self.fail("the job did not end")
+
+        first, first_port = self.process, self.port
+        job, holder = print_it()
+        self.port = 0
+        self.start()
+        second, second_port = self.process, self.port
+        self.addCleanup(first.kill)
+        self.assertEqual(ended(job), holder)
+        # Now one of them is gone for good, and its lease is over.
+        second.send_signal(signal.SIGTERM)
+        second.wait(timeout=40)
+        self.port = first_port
+        job, holder = print_it()
+        first.send_signal(signal.SIGKILL)
+        first.wait(timeout=40)
+        self.asked(f"UPDATE ishigaki.job SET held = held - 31000 WHERE id = {job}")
+        self.port = second_port
+        self.start()
+        self.assertNotEqual(ended(job), holder)
+
     def test_connections_that_are_cut_come_back_without_a_restart(self):
         administrator = self.administrator()
         for _ in range(5):

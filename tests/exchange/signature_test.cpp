@@ -111,6 +111,13 @@ TEST(KeyFile, WithoutPassphraseLeavesNoSeedInTheBuffer) {
     EXPECT_EQ(unlock(*locked, secret(""))->public_key(), key.public_key());
 }
 
+TEST(Decoding, OfNothingIsNothing) {
+    EXPECT_TRUE(from_base64("", {}));
+    EXPECT_FALSE(from_base64("AAAA", {}));
+    EXPECT_TRUE(from_hex("", {}));
+    EXPECT_FALSE(from_hex("00", {}));
+}
+
 TEST(KeyFile, WithThePublicKeyOfAnotherIsRefused) {
     std::string text = to_secret_file(key_of(1), secret("p"), cheap);
     const auto swap = [&](const std::string& from, const std::string& to) {

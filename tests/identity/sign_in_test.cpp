@@ -1,5 +1,6 @@
 // Who comes in, who does not, and what the refusal tells.
 #include "gate.h"
+#include "identity/provider_sign_in.h"
 
 namespace ishigaki::identity {
 namespace {
@@ -137,6 +138,22 @@ TEST_P(SignIn, a_passphrase_alone_opens_nothing_where_a_passkey_is_the_second_fa
     const auto refused = enter("sato", good);
     ASSERT_FALSE(refused) << "a session for setup could add another factor, and be full";
     EXPECT_EQ(refused.error().why, Refusal::Why::state);
+    ProviderSettings provider{"p", {"p", "p"}, "https://idp.example.jp", "ishigaki"};
+    const auto by_provider = [&] {
+        return in_transaction([&] {
+            return sign_in_by_provider(*connection_, *desk_, provider,
+                                       {provider.issuer, "subject", {}, false}, "",
+                                       from("192.0.2.1"));
+        });
+    };
+    in_transaction([&] {
+        return link_account(*connection_, sato_, provider.issuer, "subject", 1, from("192.0.2.9"));
+    });
+    const auto elsewhere = by_provider();
+    ASSERT_FALSE(elsewhere) << "nor does another's word";
+    EXPECT_EQ(elsewhere.error().why, Refusal::Why::state);
+    provider.two_factors = true;
+    EXPECT_TRUE(by_provider()) << "two factors were asked for there";
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, SignIn, testing::Values(Engine::sqlite, Engine::postgresql),

@@ -45,15 +45,25 @@ protected:
                 if (!actor) return {};
                 return {*std::move(actor), {}};
             },
-            [](const Match&, const http::Request&, base::Lang) {
-                return http::Response{401, {}, R"({"status":401})"}; // tried in entrance_test.cpp
-            });
+            closed_entrances());
         give_office();
         unit(1);
         unit(2);
         system("mine", 1);
         system("other", 2);
         mine_ = connection_->number("SELECT id FROM system WHERE key = 'mine'", {});
+    }
+
+    // What is behind them is tried in entrance_test.cpp.
+    static Entrances closed_entrances() {
+        Entrances closed;
+        for (const Route& route : routes()) {
+            if (!is_of_entrance(route)) continue;
+            closed[route.id] = [](auto&&...) {
+                return http::Response{401, {}, R"({"status":401})"};
+            };
+        }
+        return closed;
     }
 
     void TearDown() override {

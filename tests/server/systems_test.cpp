@@ -124,11 +124,34 @@ TEST_P(Interface, reads_the_guides) {
     EXPECT_EQ(ask("GET", "/api/v1/guides/ecom-2005/items/Xx", office_).status, 404);
 }
 
+TEST_P(Interface, gives_the_guides_packed_to_who_takes_them_so) {
+    const auto items = [&](const char* coding) {
+        http::Request request;
+        request.head.method = "GET";
+        request.head.path = "/api/v1/items";
+        request.head.headers.add("X-Test-Person", std::to_string(office_));
+        if (coding != nullptr) request.head.headers.add("Accept-Encoding", coding);
+        return router_->answer(request);
+    };
+    const http::Response plain = items(nullptr);
+    const http::Response packed = items("gzip");
+    EXPECT_FALSE(plain.headers.find("Content-Encoding"));
+    EXPECT_EQ(packed.headers.find("Content-Encoding"), "gzip");
+    EXPECT_EQ(packed.headers.find("Vary"), "Accept-Encoding");
+    EXPECT_NE(packed.headers.find("ETag"), plain.headers.find("ETag"));
+    const auto size = [](const http::Response& one) {
+        return std::get<http::SharedText>(one.content)->size();
+    };
+    EXPECT_LT(size(packed) * 4, size(plain));
+    EXPECT_FALSE(ask("GET", "/api/v1/systems", office_).headers.find("Content-Encoding"))
+        << "what is a body's own is never packed beside a stranger's words";
+}
+
 TEST_P(Interface, without_its_database_says_so_at_once) {
     service::Pool gone(store::Address::parse("postgresql://127.0.0.1:1/none"), 2);
     const Router router(
         Backing{gone, resources_, desk(), hub_, cache_, nullptr, {}, [] { return store::Time(); }},
-        [](auto&&...) -> Identified { return {}; }, [](auto&&...) { return http::Response(); });
+        [](auto&&...) -> Identified { return {}; }, {});
     http::Request request;
     request.head.method = "GET";
     request.head.path = "/api/v1/systems";

@@ -222,7 +222,8 @@ TEST_P(Working, a_job_is_for_whoever_asked_and_ends_once) {
     EXPECT_EQ(ask("GET", job + "/result", editor_).status, 409);
     EXPECT_EQ(ask("DELETE", job, editor_).json["state"], "cancelled");
     EXPECT_EQ(ask("GET", "/api/v1/jobs", editor_).json["jobs"].size(), 1U);
-    EXPECT_FALSE(service::claim_job(*connection_)) << "what was cancelled is not carried out";
+    EXPECT_FALSE(service::claim_job(*connection_, "a", now_))
+        << "what was cancelled is not carried out";
     for (const std::string body :
          {R"({"kind":"report","document":"plan","format":"exe"})",
           R"({"kind":"report","document":"../x","format":"docx"})", R"({"kind":"shell"})",

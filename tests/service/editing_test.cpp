@@ -232,6 +232,23 @@ TEST_P(Edited, what_is_removed_is_gone_and_its_id_is_free) {
     EXPECT_FALSE(as(office_, [&](const Call& call) { (void)read_system(call, "a"); }));
 }
 
+TEST_P(Edited, what_is_removed_was_there_on_the_days_before) {
+    store::Systems systems(*connection_, store::shape());
+    const auto names = [&](std::optional<store::ChangeId> as_of) {
+        std::vector<std::string> found;
+        systems.each({1}, [&](const store::SystemEntry& one) { found.push_back(one.name); }, as_of);
+        return found;
+    };
+    const auto before = systems.last_change({1}, now_).value();
+    EXPECT_FALSE(as(chief_, [&](const Call& call) { remove_system(call, "a", "廃止"); }));
+    const auto after = systems.last_change({1}, now_).value();
+    system("b");
+    EXPECT_EQ(names({}), std::vector<std::string>{"System b"});
+    EXPECT_EQ(names(before), std::vector<std::string>{"System a"});
+    EXPECT_TRUE(names(after).empty());
+    EXPECT_TRUE(names(store::ChangeId{0}).empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Edited, testing::Values(Engine::sqlite, Engine::postgresql),
                          store::engine_name);
 

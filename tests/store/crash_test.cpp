@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <random>
@@ -126,6 +127,7 @@ struct FailingDisk {
     int left = -1; // operations until it fails; negative: it does not
     bool stays_broken = false;
     int code = SQLITE_IOERR_WRITE;
+    int error = EIO; // what the operating system says of it
     int seen = 0;
 
     bool fails() {
@@ -228,6 +230,7 @@ public:
         vfs_.zName = "failing";
         vfs_.szOsFile = static_cast<int>(sizeof(TestFile)) + real_disk->szOsFile;
         vfs_.xOpen = open_file;
+        vfs_.xGetLastError = [](sqlite3_vfs*, int, char*) { return disk.error; };
         sqlite3_vfs_register(&vfs_, 1);
     }
     OnFailingDisk(const OnFailingDisk&) = delete;
@@ -264,8 +267,9 @@ TEST_P(DiskThatFails, at_any_write_or_sync_leaves_the_commit_whole_or_undone) {
                 judge(connection, id, number + 1);
                 acknowledged = true;
             } catch (const Failure& failure) {
-                EXPECT_TRUE(failure.why() == Failure::Why::full
-                            || failure.why() == Failure::Why::other)
+                // What was full is said to be full; a disk that fails, to fail.
+                EXPECT_TRUE(failure.why() == Failure::Why::disk
+                            || (disk.code == SQLITE_FULL && failure.why() == Failure::Why::full))
                     << failure.what();
                 failed = true;
                 ++failures;
@@ -292,6 +296,30 @@ TEST_P(DiskThatFails, at_any_write_or_sync_leaves_the_commit_whole_or_undone) {
 INSTANTIATE_TEST_SUITE_P(Kinds, DiskThatFails,
                          testing::Combine(testing::Values(SQLITE_IOERR_WRITE, SQLITE_FULL),
                                           testing::Bool()));
+
+TEST(FailingWrite, is_told_by_what_the_operating_system_says_of_it) {
+    const Fresh fresh(Engine::sqlite);
+    const SystemId id = prepare(fresh.address());
+    const OnFailingDisk failing;
+    Connection connection(fresh.address());
+    judge(connection, id, 1);
+    const std::array<std::pair<int, Failure::Why>, 4> errors = {{{ENOSPC, Failure::Why::full},
+                                                                 {EDQUOT, Failure::Why::full},
+                                                                 {EROFS, Failure::Why::read_only},
+                                                                 {EIO, Failure::Why::disk}}};
+    for (const auto& [error, why] : errors) {
+        disk.left = 0;
+        disk.error = error;
+        try {
+            judge(connection, id, 2);
+            ADD_FAILURE() << error;
+        } catch (const Failure& failure) {
+            EXPECT_EQ(failure.why(), why) << failure.what();
+        }
+    }
+    judge(connection, id, 2);
+    EXPECT_EQ(checked(fresh.address(), id), 2);
+}
 
 TEST(ReadOnlyDisk, is_said_clearly_and_reading_goes_on) {
     const Fresh fresh(Engine::sqlite);

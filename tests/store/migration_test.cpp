@@ -46,6 +46,20 @@ TEST_P(Older, first_schema_keeps_its_tasks_and_accounts) {
     }
 }
 
+TEST_P(Older, second_schema_keeps_its_jobs_which_nobody_holds) {
+    migrate(*connection_, {}, 2);
+    add_body(*connection_, 1);
+    connection_->run("INSERT INTO job (body, id, person, kind, request, state, made)"
+                     " VALUES (1, 7, 8, 'report', '{}', 'running', 5)",
+                     {});
+    migrate(*connection_);
+    EXPECT_EQ(schema_of(*connection_), newest_schema());
+    EXPECT_EQ(connection_->number("SELECT count(*) FROM job WHERE state = 'running' AND holder IS"
+                                  " NULL AND held IS NULL",
+                                  {}),
+              1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Older, testing::Values(Engine::sqlite, Engine::postgresql),
                          engine_name);
 

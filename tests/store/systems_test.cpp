@@ -132,6 +132,22 @@ TEST_P(StoredSystems, any_earlier_state_can_be_seen_again) {
     EXPECT_EQ(history.front().at, moment(6000));
 }
 
+TEST_P(StoredSystems, the_history_of_a_place_holds_no_change_of_its_neighbours_in_the_row) {
+    const SystemId id = put(
+        canonical(R"({"ishigaki":1,"system":{"id":"a","name":"A"},"plan":{"system_level":2}})"));
+    write(id, {"plan", "system_level"}, "3", 2000);
+    write(id, {"system", "name"}, R"("B")", 3000);
+    write(id, {"plan", "system_level"}, std::nullopt, 4000);
+    const auto moments = [&](const Path& at) {
+        std::vector<Time> found;
+        for (const Change& one : systems_->history(id, at, 10)) found.push_back(one.at);
+        found.pop_back(); // when it was entered
+        return found;
+    };
+    EXPECT_EQ(moments({"system", "name"}), std::vector{moment(3000)});
+    EXPECT_EQ(moments({"plan", "system_level"}), (std::vector{moment(4000), moment(2000)}));
+}
+
 TEST_P(StoredSystems, what_is_taken_away_is_gone_but_not_forgotten) {
     const std::string before =
         canonical(read_file(std::string(ISHIGAKI_ROOT) + "/examples/web-shop.yaml"));
