@@ -69,7 +69,7 @@ it("loses nothing where the text is twice as large", async () => {
     await page.locator("h1").first().waitFor();
     await page.locator(".busy").first().waitFor({ state: "detached" });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect([path, over]).toEqual([path, 0]);
+    expect(over, path).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize({ width: 1366, height: 860 });
 });

@@ -115,7 +115,7 @@ it("shows a contractor nothing that was not shared, not even that it is there", 
 it("tells on the home page what others changed since one looked", async () => {
   const { page } = await come("課 三郎", "ka", { role: "role-ADV", scope: "body" });
   await page.getByRole("heading", { name: "最近変わったこと" }).waitFor();
-  await page.getByRole("link", { name: "住民記録システム：計画を変更" }).waitFor();
+  await page.getByRole("link", { name: "住民記録システム：登録・全体の変更" }).waitFor();
   expect(await page.getByText("新しい", { exact: true }).count()).toBe(0); // at first, nothing stands out
   await ask(owner.page, "PUT", "/systems/resident-records/file/plan/assignments/Tb1.3", { owner: "情報課" });
   await page.goto("/");

@@ -9,6 +9,7 @@ import { classes } from "./classes";
 import { downloadCsv } from "./csv";
 import "./data-table.css";
 import { Icon } from "./Icon";
+import { usePrinting } from "./printing";
 import { foundRows, sortedRows, type Sorting } from "./table-order";
 
 export interface Column<Row> {
@@ -48,7 +49,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, first, empty, sear
     const found = foundRows(rows, columns, text);
     return sorting ? sortedRows(found, columns, sorting) : found;
   }, [rows, columns, text, sorting]);
-  const virtual = shown.length > virtualFrom;
+  const printing = usePrinting();
+  const virtual = shown.length > virtualFrom && !printing;
   const view = useWindowVirtualizer({ count: shown.length, estimateSize: () => usualHeight, overscan: 20, scrollMargin: top, enabled: virtual });
   useEffect(() => {
     const box = body.current?.getBoundingClientRect();

@@ -10,6 +10,7 @@ import { classes } from "../../kit/classes";
 import { Icon } from "../../kit/Icon";
 import { LevelMark } from "../../kit/LevelMark";
 import { Meter } from "../../kit/Meter";
+import { usePrinting } from "../../kit/printing";
 import styles from "./systems.module.css";
 import { searchOf, type Order, type View } from "./view";
 
@@ -90,8 +91,10 @@ export function SystemsTable({ view, systems, units, chosen, onChoose, more }: P
   const [top, setTop] = useState(0);
   useEffect(() => setTop(body.current?.offsetTop ?? 0), []);
   const virtual = useWindowVirtualizer({ count: systems.length, estimateSize: () => rowHeight, overscan: 12, scrollMargin: top });
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
+  const printing = usePrinting();
+  const seen = virtual.getVirtualItems();
+  const rows = printing ? systems.map((_, index) => ({ index, start: 0 })) : seen;
+  const last = seen.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= systems.length - spare) more?.();
   }, [last, systems.length, more]);
@@ -150,7 +153,7 @@ export function SystemsTable({ view, systems, units, chosen, onChoose, more }: P
           ))}
         </div>
       </div>
-      <div ref={body} role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+      <div ref={body} role="rowgroup" className={styles.body} style={printing ? undefined : { height: virtual.getTotalSize() }}>
         {rows.map((row) => {
           const one = systems[row.index];
           if (!one) return null;
@@ -160,7 +163,7 @@ export function SystemsTable({ view, systems, units, chosen, onChoose, more }: P
               role="row"
               aria-rowindex={row.index + 2}
               className={styles.row}
-              style={{ transform: `translateY(${row.start - top}px)`, height: rowHeight, position: "absolute", insetInline: 0 }}
+              style={printing ? undefined : { transform: `translateY(${row.start - top}px)`, height: rowHeight, position: "absolute", insetInline: 0 }}
             >
               <div role="cell">
                 <input
@@ -179,6 +182,11 @@ export function SystemsTable({ view, systems, units, chosen, onChoose, more }: P
           );
         })}
       </div>
+      {printing && more && (
+        <p className={styles.empty}>
+          {say({ ja: "続きは、画面に出していないため、印刷していません。全件はCSVに書き出せます。", en: "What was not yet shown is not printed. The CSV holds every system." })}
+        </p>
+      )}
       {systems.length === 0 && (
         <p className={styles.empty}>{say({ ja: "当てはまるシステムはありません。", en: "No system fits." })}</p>
       )}

@@ -87,7 +87,17 @@ function Found({ job, onOpen }: { readonly job: number; readonly onOpen: (requir
   const error = state.error ?? found.error;
   if (error) return <Trouble error={error} />;
   if (state.data?.state === "failed" || state.data?.state === "cancelled") {
-    return <Notice tone="bad">{state.data.message ?? say({ ja: "求められませんでした。", en: "It could not be worked out." })}</Notice>;
+    return (
+      <Notice tone="warn">
+        <p>
+          {say({
+            ja: "この条件では、計画を作れませんでした。上限を上げるか、求めることを変えてください。改善の欄で必ず行うと決めたことが、上限に収まらないこともあります。",
+            en: "No plan could be made on these conditions. Raise the limits, or ask for something else; what the file says must be done may not fit into them.",
+          })}
+        </p>
+        {state.data.message !== undefined && <p className="soft small">{state.data.message}</p>}
+      </Notice>
+    );
   }
   return found.data ? <Answer plan={found.data} onOpen={onOpen} /> : <Busy />;
 }
@@ -97,19 +107,6 @@ const number = (value: number | undefined, digits = 0) => (value ?? 0).toLocaleS
 function Answer({ plan, onOpen }: { readonly plan: Improvement; readonly onOpen: (requirement: string) => void }) {
   const say = useSay();
   const { before, after, amounts, steps = [] } = plan;
-  if (plan.outcome === "infeasible") {
-    return (
-      <Notice tone="warn">
-        <p>{say({ ja: "この条件では、できる計画がありません。両立しない条件は、次のとおりです。", en: "No plan meets these conditions. These do not go together:" })}</p>
-        <ul>
-          {plan.conflict?.map((one) => (
-            <li key={one}>{one}</li>
-          ))}
-        </ul>
-        {plan.enough !== undefined && <p>{say({ ja: `上限が${number(plan.enough, 1)}あれば、できます。`, en: `A limit of ${number(plan.enough, 1)} would do.` })}</p>}
-      </Notice>
-    );
-  }
   if (!before || !after || !amounts) return <Notice tone="warn">{say({ ja: "時間の中では、計画が見つかりませんでした。条件を緩めて試してください。", en: "No plan was found in time; ask for less." })}</Notice>;
   if (steps.length === 0) return <Notice tone="good">{say({ ja: "もう届いています。することはありません。", en: "It is reached already: there is nothing to do." })}</Notice>;
   return (

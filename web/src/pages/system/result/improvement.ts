@@ -44,13 +44,11 @@ export interface Step {
   readonly after: State;
 }
 export interface Improvement {
-  readonly outcome: "optimal" | "feasible" | "infeasible" | "unknown" | "unsuited";
+  readonly outcome: "optimal" | "feasible" | "unknown" | "unsuited";
   readonly before?: State;
   readonly after?: State;
   readonly amounts?: Amounts;
   readonly steps?: readonly Step[];
-  readonly conflict?: readonly string[];
-  readonly enough?: number; // of the measure
 }
 
 export const goalNames: Readonly<Record<Goal, (level: number) => Text>> = {
