@@ -44,9 +44,48 @@ SystemEntry entry_of(BodyId body, const Row& row) {
     return {{body, row.integer(0)}, row.string(1), row.string(2), row.integer(3), {row.integer(4)}};
 }
 
+struct Condition {
+    std::string sql;
+    std::vector<Datum> values;
+};
+
+// The rows of a table that lie at or below a place, of all times.
+Condition of_part(const Shape::Part& part, SystemId id) {
+    Condition where{"WHERE body = ? AND system = ?", {id.body.value, id.value}};
+    for (std::size_t i = 0; i < part.key.size(); ++i) {
+        where.sql += fmt::format(" AND {} = ?", part.layout->keys[i]);
+        where.values.push_back(part.key[i]);
+    }
+    return where;
+}
+
+// Those that stand, or stood then.
+Condition of_moment(Condition where, std::optional<ChangeId> as_of) {
+    if (as_of) {
+        where.sql += " AND since <= ? AND until > ?";
+        where.values.insert(where.values.end(), {as_of->value, as_of->value});
+    } else {
+        where.sql += " AND until = ?";
+        where.values.emplace_back(now_on);
+    }
+    return where;
+}
+
+// Several questions as one: each is a round trip to PostgreSQL.
+struct Question {
+    std::string sql;
+    std::vector<Datum> values;
+
+    void add(std::string_view between, const std::string& select, const Condition& where) {
+        if (!sql.empty()) sql += between;
+        sql += select + " " + where.sql;
+        values.insert(values.end(), where.values.begin(), where.values.end());
+    }
+};
+
 // Of a place within one row: when one of its own columns was not as it had been before.
-void add_changes(Connection& connection, const Shape::Part& part, const std::string& where,
-                 std::span<const Datum> values, std::vector<std::int64_t>& ids) {
+void add_changes(Connection& connection, const Shape::Part& part, const Condition& where,
+                 std::vector<std::int64_t>& ids) {
     std::vector<std::string> columns = {"since", "until"};
     for (std::size_t i = 0; i < part.columns.size(); ++i) {
         if (part.columns[i]) columns.push_back(part.layout->table->columns[i].name);
@@ -59,8 +98,8 @@ void add_changes(Connection& connection, const Shape::Part& part, const std::str
         before = std::move(now);
     };
     connection.ask(fmt::format("SELECT {} FROM {} {} ORDER BY since", list_of(columns),
-                               part.layout->table->name, where),
-                   values, [&](const Row& row) {
+                               part.layout->table->name, where.sql),
+                   where.values, [&](const Row& row) {
                        if (ended != row.integer(0)) note(ended, nothing);
                        std::vector<Datum> now;
                        for (std::size_t i = 2; i < columns.size(); ++i) now.push_back(row.datum(i));
@@ -163,26 +202,15 @@ SystemId Systems::create(BodyId body, std::string_view json, ChangeId change) {
 Records Systems::records(const Shape::Part& part, SystemId id, const Path& at,
                          std::optional<ChangeId> as_of, std::vector<std::int64_t>* since) {
     const Shape::Layout& layout = *part.layout;
-    std::string sql = fmt::format("SELECT {}, since FROM {} WHERE body = ? AND system = ?",
-                                  list_of(columns_of(layout)), layout.table->name);
-    std::vector<Datum> values = {id.body.value, id.value};
-    for (std::size_t i = 0; i < part.key.size(); ++i) {
-        sql += fmt::format(" AND {} = ?", layout.keys[i]);
-        values.push_back(part.key[i]);
-    }
-    if (as_of) {
-        sql += " AND since <= ? AND until > ?";
-        values.insert(values.end(), {as_of->value, as_of->value});
-    } else {
-        sql += " AND until = ?";
-        values.emplace_back(now_on);
-    }
+    const Condition where = of_moment(of_part(part, id), as_of);
+    const std::string sql = fmt::format("SELECT {}, since FROM {} {}", list_of(columns_of(layout)),
+                                        layout.table->name, where.sql);
     const std::size_t keys = layout.keys.size();
     const std::size_t orders = layout.orders.size();
     const std::size_t columns = layout.table->columns.size();
     const std::string place = to_pointer(at);
     Records found;
-    connection_.ask(sql, values, [&](const Row& row) {
+    connection_.ask(sql, where.values, [&](const Row& row) {
         // Of what is empty only what lies there, and what lay empty above it.
         if (is_blank(part) && !is_within(row.text(0), place) && !is_within(place, row.text(0))) {
             return;
@@ -201,10 +229,31 @@ Records Systems::records(const Shape::Part& part, SystemId id, const Path& at,
     return found;
 }
 
+std::vector<Shape::Part> Systems::filled_parts(SystemId id, const Path& at,
+                                               std::optional<ChangeId> as_of) {
+    std::vector<Shape::Part> parts = shape_.parts(at);
+    constexpr std::size_t few = 4;
+    if (connection_.engine() == Engine::sqlite || parts.size() <= few) return parts;
+    Question question;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        Condition where = of_moment(of_part(parts[i], id), as_of);
+        where.sql += ")";
+        question.add(" UNION ALL ",
+                     fmt::format("SELECT {} WHERE EXISTS (SELECT 1 FROM {}", i,
+                                 parts[i].layout->table->name),
+                     where);
+    }
+    std::vector<Shape::Part> filled;
+    connection_.ask(question.sql, question.values, [&](const Row& row) {
+        filled.push_back(std::move(parts[static_cast<std::size_t>(row.integer(0))]));
+    });
+    return filled;
+}
+
 std::optional<std::string> Systems::read(SystemId id, const Path& at,
                                          std::optional<ChangeId> as_of) {
     Content content;
-    for (const Shape::Part& part : shape_.parts(at)) {
+    for (const Shape::Part& part : filled_parts(id, at, as_of)) {
         Records found = records(part, id, at, as_of);
         if (!found.empty()) content[part.layout->table->name] = std::move(found);
     }
@@ -295,25 +344,24 @@ std::size_t Systems::write(SystemId id, const Path& at, const std::optional<std:
 std::vector<Change> Systems::history(SystemId id, const Path& at, std::size_t most) {
     // Every table may name changes; the newest of all are wanted.
     std::vector<std::int64_t> ids;
+    Question question;
     for (const Shape::Part& part : shape_.parts(at)) {
         if (is_blank(part)) continue;
-        std::string where = "WHERE body = ? AND system = ?";
-        std::vector<Datum> values = {id.body.value, id.value};
-        for (std::size_t i = 0; i < part.key.size(); ++i) {
-            where += fmt::format(" AND {} = ?", part.layout->keys[i]);
-            values.push_back(part.key[i]);
-        }
-        const std::string& table = part.layout->table->name;
+        Condition where = of_part(part, id);
         if (!part.columns.empty()) {
-            add_changes(connection_, part, where, values, ids);
+            add_changes(connection_, part, where, ids);
             continue;
         }
-        const auto keep = [&](const Row& row) { ids.push_back(row.integer(0)); };
-        connection_.ask(fmt::format("SELECT DISTINCT since FROM {} {}", table, where), values,
-                        keep);
-        values.emplace_back(now_on);
-        connection_.ask(fmt::format("SELECT DISTINCT until FROM {} {} AND until < ?", table, where),
-                        values, keep);
+        const std::string& table = part.layout->table->name;
+        question.add(" UNION ", "SELECT since FROM " + table, where);
+        where.sql += " AND until < ?";
+        where.values.emplace_back(now_on);
+        question.add(" UNION ", "SELECT until FROM " + table, where);
+    }
+    if (!question.sql.empty()) {
+        question.sql += fmt::format(" ORDER BY 1 DESC LIMIT {}", most);
+        connection_.ask(question.sql, question.values,
+                        [&](const Row& row) { ids.push_back(row.integer(0)); });
     }
     std::ranges::sort(ids, std::greater{});
     const auto doubled = std::ranges::unique(ids);

@@ -85,6 +85,10 @@ public:
     [[nodiscard]] std::vector<Change> history(SystemId id, const Path& at, std::size_t most);
 
 private:
+    // The parts of the system that may hold rows: on PostgreSQL, where each question is a round
+    // trip, those that do.
+    std::vector<Shape::Part> filled_parts(SystemId id, const Path& at,
+                                          std::optional<ChangeId> as_of);
     Records records(const Shape::Part& part, SystemId id, const Path& at,
                     std::optional<ChangeId> as_of, std::vector<std::int64_t>* since = nullptr);
     std::size_t replace(const Shape::Part& part, SystemId id, const Path& at, const Records& wanted,
