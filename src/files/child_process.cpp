@@ -419,7 +419,10 @@ tl::expected<ChildOutput, ChildFailure> run_child(const ChildCommand& command,
     if (why) {
         return tl::unexpected(too_much(command, limits.output, last_lines(from_errors.bytes)));
     }
-    if (!WIFEXITED(end.status) || WEXITSTATUS(end.status) != 0) {
+    const bool answered =
+        WIFEXITED(end.status)
+        && (WEXITSTATUS(end.status) == 0 || WEXITSTATUS(end.status) == command.negative);
+    if (!answered) {
         return tl::unexpected(failed(command, limits, end.status, from_errors.bytes));
     }
     return ChildOutput{std::move(from_out.bytes), std::move(from_errors.bytes), end.peak_memory};

@@ -22,6 +22,7 @@ struct ChildCommand {
     std::string program; // looked for in the system's folders unless it is a path
     std::vector<std::string> arguments = {};
     std::string package = {}; // the Debian package that brings it, for the message
+    int negative = 0;         // a status with which it answers as well: no
 };
 
 struct ChildLimits {

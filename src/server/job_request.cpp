@@ -127,6 +127,7 @@ JobRequest read_job_request(const Json& json) {
         request = {kind, {"improve", "-", "--json", seconds}, "json", "application/json"};
         add_options(fields, improvement_options, request.arguments);
         add_flags(fields, {"beyond"}, request.arguments);
+        request.negative = 1; // it cannot be done, and why
     } else if (!kind.empty()) {
         refuse(say("kind は report、answer-sheet、improvement のどれかです",
                    "`kind` is report, answer-sheet or improvement"));

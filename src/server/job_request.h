@@ -14,6 +14,7 @@ struct JobRequest {
     std::vector<std::string> arguments; // of the program that makes it
     std::string extension;              // docx
     std::string type;                   // media type
+    int negative = 0;                   // a status with which the program answers no
 };
 
 // Reads strictly what a person sent, `system` and `lang` included; throws service::Refused with

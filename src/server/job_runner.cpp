@@ -128,7 +128,8 @@ bool JobRunner::run_one(const std::stop_token& stop) {
                         json.value("system", ""))
                         .json;
         });
-        const files::ChildCommand command{office_.string(), request.arguments, ""};
+        const files::ChildCommand command{office_.string(), request.arguments, "",
+                                          request.negative};
         const auto output =
             files::run_child(command, bytes, limits(), watch(backing_, *claimed, stop));
         if (output) {

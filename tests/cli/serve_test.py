@@ -347,15 +347,24 @@ class OnSqlite(Served):
             self.assertEqual("frame-ancestors 'self'" in policy, shown)
             self.assertEqual(answer.getheader("Content-Disposition") == "inline", shown)
         self.assertEqual(administrator.ask("GET", f"/api/v1/jobs/{jobs['pdf']}")["status"], 404)
-        bad = officer.ask("POST", f"/api/v1/systems/{system}/jobs",
-                          {"kind": "report", "document": "evaluation", "format": "docx",
-                           "assessment": "none"}, status=202)
-        for _ in range(200):
-            job = officer.ask("GET", f"/api/v1/jobs/{bad['id']}")
-            if job["state"] == "failed":
-                break
-            time.sleep(0.1)
-        self.assertIn("none", job["message"])
+        def ended_job(request):
+            job = officer.ask("POST", f"/api/v1/systems/{system}/jobs", request, status=202)
+            for _ in range(600):
+                job = officer.ask("GET", f"/api/v1/jobs/{job['id']}", status=200)
+                if job["state"] in ("done", "failed"):
+                    break
+                time.sleep(0.1)
+            return job
+        bad = ended_job({"kind": "report", "document": "evaluation", "format": "docx",
+                         "assessment": "none"})
+        self.assertEqual(bad["state"], "failed")
+        self.assertIn("none", bad["message"])
+        # That something cannot be done is an answer, with what stands in the way.
+        no = ended_job({"kind": "improvement", "to": "5", "budget": ["1d"]})
+        self.assertEqual(no["state"], "done", no)
+        found = officer.ask("GET", f"/api/v1/jobs/{no['id']}/result", status=200)
+        self.assertEqual(found["outcome"], "infeasible")
+        self.assertGreater(found["enough"], 1)
 
     def test_strangers_learn_nothing_and_break_nothing(self):
         browser = Browser(self)

@@ -7,7 +7,7 @@ import { useSay } from "../../../app/text";
 import { Button } from "../../../kit/Button";
 import { SelectField, TextField } from "../../../kit/Field";
 import { Busy, Notice, Trouble } from "../../../kit/Notice";
-import { goalNames, goals, isWithinLimits, measureNames, measures, requestOf, type Improvement, type Wish } from "./improvement";
+import { goalNames, goals, isWithinLimits, measureNames, measures, measureUnits, requestOf, type Improvement, type Wish } from "./improvement";
 import styles from "./result.module.css";
 
 interface Props {
@@ -102,11 +102,33 @@ function Found({ job, onOpen }: { readonly job: number; readonly onOpen: (requir
   return found.data ? <Answer plan={found.data} onOpen={onOpen} /> : <Busy />;
 }
 
+function Impossible({ plan }: { readonly plan: Improvement }) {
+  const say = useSay();
+  const { conflict = [], enough } = plan;
+  const unit = measureUnits[plan.goal.measure];
+  return (
+    <Notice tone="warn">
+      <p>{say({ ja: "この条件では、計画を作れません。次のことは、同時には満たせません。", en: "No plan can be made on these conditions. These cannot all be had:" })}</p>
+      <ul>
+        {conflict.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      {enough !== undefined && (
+        <p>
+          {say({ ja: `上限がなければ${number(enough, 1)}${unit.ja}でできます。`, en: `Without the limit it can be done at ${number(enough, 1)} ${unit.en}.` })}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
 const number = (value: number | undefined, digits = 0) => (value ?? 0).toLocaleString(undefined, { maximumFractionDigits: digits });
 
 function Answer({ plan, onOpen }: { readonly plan: Improvement; readonly onOpen: (requirement: string) => void }) {
   const say = useSay();
   const { before, after, amounts, steps = [] } = plan;
+  if (plan.outcome === "infeasible") return <Impossible plan={plan} />;
   if (!before || !after || !amounts) return <Notice tone="warn">{say({ ja: "時間の中では、計画が見つかりませんでした。条件を緩めて試してください。", en: "No plan was found in time; ask for less." })}</Notice>;
   if (steps.length === 0) return <Notice tone="good">{say({ ja: "もう届いています。することはありません。", en: "It is reached already: there is nothing to do." })}</Notice>;
   return (

@@ -44,7 +44,10 @@ export interface Step {
   readonly after: State;
 }
 export interface Improvement {
-  readonly outcome: "optimal" | "feasible" | "unknown" | "unsuited";
+  readonly outcome: "optimal" | "feasible" | "infeasible" | "unknown" | "unsuited";
+  readonly goal: { readonly measure: Measure };
+  readonly conflict?: readonly string[]; // what cannot all be had
+  readonly enough?: number; // what would do, where only the limit stands in the way
   readonly before?: State;
   readonly after?: State;
   readonly amounts?: Amounts;
@@ -57,6 +60,13 @@ export const goalNames: Readonly<Record<Goal, (level: number) => Text>> = {
   level: () => ({ ja: "上限の中で、到達レベルを最も高くする", en: "The highest level within the limits" }),
   score: () => ({ ja: "上限の中で、スコアを最も高くする", en: "The highest score within the limits" }),
   exposure: () => ({ ja: "上限の中で、脅威にさらされる度合いを最も小さくする", en: "The least exposure to threats within the limits" }),
+};
+
+export const measureUnits: Readonly<Record<Measure, { readonly ja: string; readonly en: string }>> = {
+  days: { ja: "人日", en: "person-days" },
+  money: { ja: "円", en: "yen" },
+  total: { ja: "円", en: "yen" },
+  work: { ja: "件", en: "jobs" },
 };
 
 export const measureNames: Readonly<Record<Measure, Text>> = {
