@@ -31,7 +31,7 @@ _ishigaki() {
         verify) options="--signature --key --trusted --json $options" ;;
         db) options="init migrate check backup restore import export --database --body --name --output --yes --replace --yaml --on --json $options" ;;
         serve) options="--config --check-config $options" ;;
-        audit) options="verify export --database --body --json $options" ;;
+        audit) options="verify export key --database --body --key --secrets --json $options" ;;
         explain) options="--guide --assessment $options" ;;
         catalog) options="list show search crosswalk attach-text changes check --guide --kind --role --class --from --to --json --csv --md --limit $options" ;;
     esac

@@ -2,8 +2,11 @@
 #include "store/audit.h"
 
 #include "base/json.h"
+#include "exchange/signing_key.h"
+#include "files/files.h"
 #include "host/commands.h"
 #include "host/database.h"
+#include "host/secrets.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,8 +24,38 @@ namespace {
 struct AuditOptions {
     std::string database;
     std::string body;
+    std::vector<std::string> keys;
+    std::string secrets;
     bool json = false;
 };
+
+std::vector<store::SealKey> read_keys(const Context& context, const AuditOptions& options) {
+    std::vector<store::SealKey> keys;
+    for (const std::string& path : options.keys) {
+        constexpr std::size_t limit = std::size_t{64} << 10;
+        const auto bytes = files::read_file(path, limit);
+        if (!bytes) {
+            throw cli::Stop{bytes.error().missing ? Exit::input : Exit::environment,
+                            bytes.error().message};
+        }
+        base::Diagnostics diagnostics(path);
+        const auto key = exchange::read_public_file(*bytes, diagnostics);
+        context.report(diagnostics);
+        if (!key) throw cli::Stop{Exit::input, {}};
+        keys.push_back(key->bytes);
+    }
+    return keys;
+}
+
+// The key that a server seals with, for whoever checks its trail.
+void show_key(Context& context, const AuditOptions& options) {
+    const std::filesystem::path folder = options.secrets;
+    if (!std::filesystem::exists(folder / signing_key_name)) {
+        throw cli::Stop{Exit::input, say("{} にサーバーの鍵がありません",
+                                         "{} holds no key of a server", folder.string())};
+    }
+    context.print(exchange::to_public_file({signer(folder)({}).key}));
+}
 
 std::vector<std::pair<store::BodyId, std::string>> chains(store::Connection& connection,
                                                           const std::string& body) {
@@ -38,13 +71,16 @@ std::vector<std::pair<store::BodyId, std::string>> chains(store::Connection& con
 
 void verify(Context& context, const AuditOptions& options) {
     store::Connection connection = open_database(address_of(options.database));
+    const std::vector<store::SealKey> keys = read_keys(context, options);
     const store::Transaction moment(connection, store::Access::read);
     Json json = Json::array();
     for (const auto& [body, key] : chains(connection, options.body)) {
-        const store::AuditState state = store::verify_audit(connection, body);
+        const store::AuditState state = store::verify_audit(connection, body, keys);
         const base::Text name =
             key.empty() ? say("全体", "the installation") : base::Text(key, key);
-        if (state.fault) context.status = Exit::negative;
+        // Without one the whole could have been written anew.
+        const bool unsealed = !keys.empty() && state.records > 0 && state.seals == 0;
+        if (state.fault || unsealed) context.status = Exit::negative;
         if (options.json) {
             Json one{{"body", key},
                      {"records", state.records},
@@ -57,6 +93,10 @@ void verify(Context& context, const AuditOptions& options) {
             json.push_back(std::move(one));
         } else if (state.fault) {
             context.print(context.text(say("{}：{}\n", "{}: {}\n", name, state.fault->message())));
+        } else if (unsealed) {
+            context.print(context.text(say("{}：{} 件に、その鍵による封印がありません\n",
+                                           "{}: {} records without a seal by that key\n", name,
+                                           state.records)));
         } else {
             context.print(context.text(
                 say("{}：{} 件、途切れも書き換えもありません（封印 {}、{} 番まで）\n",
@@ -96,13 +136,25 @@ void add_audit(CLI::App& app, Context& context) {
             [&context, options, command] { run_on_database([&] { command(context, *options); }); });
         return made;
     };
-    add("verify",
+    auto* check = add(
+        "verify",
         say("書き換えや抜けがないことを確かめる", "check that nothing was changed or is missing"),
-        verify)
-        ->add_flag("--json", options->json, context.text(say("JSON で出力する", "print JSON")));
+        verify);
+    check->add_flag("--json", options->json, context.text(say("JSON で出力する", "print JSON")));
+    check->add_option("--key", options->keys,
+                      context.text(say("封印に使われたはずの公開鍵（audit key の出力）",
+                                       "the public key that it has to be sealed with, as `audit"
+                                       " key` prints it")));
     add("export",
         say("JSON を一行ずつ、新しい順に出力する", "print a line of JSON for each, newest first"),
         export_trail);
+    auto* key = audit->add_subcommand(
+        "key", context.text(say("サーバーが封印に使う公開鍵を出力する",
+                                "print the public key that a server seals with")));
+    key->add_option("--secrets", options->secrets,
+                    context.text(say("サーバーの鍵のフォルダ", "the folder of the server's keys")))
+        ->required();
+    key->callback([&context, options] { show_key(context, *options); });
 }
 
 } // namespace ishigaki::host

@@ -111,7 +111,7 @@ std::string secret_text(const std::filesystem::path& named) {
 }
 
 store::Sign signer(const std::filesystem::path& folder) {
-    const auto key = std::make_shared<exchange::SigningKey>(own_secret(folder, "signing.key"));
+    const auto key = std::make_shared<exchange::SigningKey>(own_secret(folder, signing_key_name));
     return [key](std::string_view bytes) {
         return store::SealMade{key->public_key().bytes, key->sign(bytes)};
     };

@@ -28,6 +28,7 @@ namespace ishigaki::host {
 // to be the owner's alone, except where systemd hands it over as a credential.
 [[nodiscard]] std::string secret_text(const std::filesystem::path& file);
 
+inline constexpr std::string_view signing_key_name = "signing.key";
 // Signs approvals and the audit trail.
 [[nodiscard]] store::Sign signer(const std::filesystem::path& folder);
 

@@ -254,6 +254,33 @@ class OnSqlite(Served):
         self.assertEqual(len(records), 1)
         administrator.ask("GET", "/api/v1/systems/resident-records", status=404)
 
+    def test_an_auditor_asks_for_seals_by_the_servers_own_key(self):
+        self.administrator()
+        self.stop()
+        self.start()  # seals at once
+
+        def audit(*arguments, status):
+            done = subprocess.run([ISHIGAKI, "audit", *arguments], capture_output=True,
+                                  text=True, timeout=60)
+            self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+            return done.stdout
+        key = self.folder / "server.pub"
+        key.write_text(audit("key", "--secrets", str(self.folder / "secrets"), status=0),
+                       encoding="utf-8")
+        database = ("--database", self.database())
+        for _ in range(100):
+            chains = json.loads(audit("verify", *database, "--json", status=0))
+            if all(one["seals"] for one in chains if one["records"]):
+                break
+            time.sleep(0.1)
+        audit("verify", *database, "--key", str(key), status=0)
+        subprocess.run([ISHIGAKI, "keygen", "-o", str(self.folder / "other"), "--no-passphrase"],
+                       check=True, capture_output=True)
+        other = next(self.folder.glob("other*.pub"))
+        audit("verify", *database, "--key", str(other), status=1)
+        audit("verify", *database, "--key", str(self.folder / "log"), status=2)
+        audit("key", "--secrets", str(self.folder / "nowhere"), status=2)
+
     def test_a_program_signs_in_with_a_token_and_may_do_no_more_than_it_says(self):
         administrator = self.administrator()
         office = self.colleague(administrator, "office", "role-PRM")
