@@ -128,15 +128,19 @@ class OnSqlite(unittest.TestCase):
         client.ask("DELETE", one)
 
     def listen(self, client, pick):
-        other = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        other = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        other.connect()
+        line = other.sock
         other.request("GET", "/api/v1/events", headers=client.headers)
         stream = other.getresponse()
         assert stream.status == 200, stream.status
+        line.settimeout(2)
         try:
             for _ in range(pick.randint(0, 6)):
                 stream.fp.readline()
         except TimeoutError:
             pass
+        stream.close()
         other.close()
 
     def document(self, client, pick):
