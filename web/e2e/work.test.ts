@@ -187,7 +187,8 @@ it("finds what raises the level with least, and says where limits do not allow i
   await page.getByText("工数か費用の上限を入れてください").waitFor();
   await page.getByLabel("工数の上限（人日）").fill("２０");
   await page.getByRole("button", { name: "次の一手を求める" }).click();
-  await page.getByText("この条件では、計画を作れませんでした").waitFor({ timeout: 60_000 });
+  await page.getByText("この条件では、計画を作れません。").waitFor({ timeout: 60_000 });
+  await page.getByRole("listitem").filter({ hasText: "工数の上限" }).waitFor();
 });
 
 it("says nothing against its own policy meanwhile", () => {
